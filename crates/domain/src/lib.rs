@@ -1,0 +1,6 @@
+//! The trade: what may happen to an appointment, and what follows.
+//!
+//! Everything here is a pure function over plain data. `now` and new ids are arguments; nothing reads a clock, a database or the network.
+
+pub mod agenda;
+pub mod ids;
