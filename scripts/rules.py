@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Prints every rule of docs/rules.md with the stories and tests that prove it.
+
+    scripts/rules.py             every rule, then the count
+    scripts/rules.py --missing   only rules that nothing proves
+    scripts/rules.py --check     only the count; ends with 1 when a test names a rule that the book does not have
+
+What counts as a proof is written in one place each: `stories`, `rust_tests` and `browser_tests` below. A rule that is named
+outside a test proves nothing.
+"""
+
+import argparse
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+BOOK = HOUSE / "docs" / "rules.md"
+DESCRIBED = r"(?:MED1|MED2|WEC|SBM|TRW)[-+]\d\d"
+SURVIVED = r"[RTNPS]\d{1,2}"
+
+IN_TEXT = re.compile(rf"(?<![\w+-])(?:({DESCRIBED})((?:\s*(?:,|\.\.|and|et)\s*\d\d(?![\w:%]|\s*(?:h|min|hours|days|heures|jours|%)\b))*)|({SURVIVED}))(?![\w-])")
+IN_NAME = re.compile(r"(?:^|_)(?:(med1|med2|wec|sbm|trw)_(plus_)?(\d\d)|([rtnps]\d{1,2}))(?=_|$)")
+
+
+def ids_in_text(text):
+    """MED1-04, and the short forms "MED1-04, 05" and "SBM-01..06"."""
+    for described, more, survived in IN_TEXT.findall(text):
+        if survived:
+            yield survived
+            continue
+        yield described
+        stem, last = described[:-2], int(described[-2:])
+        for joint, number in re.findall(r"(,|\.\.|and|et)\s*(\d\d)", more):
+            first = last + 1 if joint == ".." else int(number)
+            last = int(number)
+            yield from (f"{stem}{one:02}" for one in range(first, last + 1))
+
+
+def ids_in_name(name):
+    """med1_04_..., wec_plus_11_..., r1_..."""
+    for family, plus, number, survived in IN_NAME.findall(name):
+        yield survived.upper() if survived else f"{family.upper()}{'+' if plus else '-'}{number}"
+
+
+def book():
+    """The rules in the order of the book: id -> meaning, one line each."""
+    rules = {}
+    for line in BOOK.read_text(encoding="utf-8").splitlines():
+        found = re.match(rf"- ({DESCRIBED}|{SURVIVED}) (.+)", line)
+        if found:
+            rules[found[1]] = found[2]
+    return rules
+
+
+def place(path, number):
+    return f"{path.relative_to(HOUSE)}:{number}"
+
+
+def stories():
+    """A tag above a scenario, or above the whole feature."""
+    for path in sorted((HOUSE / "scenarios").glob("**/*.feature")):
+        waiting, of_feature = [], []
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            line = line.strip()
+            if line.startswith("@"):
+                waiting += [one for tag in line.split() for one in ids_in_text(tag.lstrip("@"))]
+            elif re.match(r"(Fonctionnalité|Feature)\s*:", line):
+                of_feature, waiting = waiting, []
+            elif found := re.match(r"(?:Scénario|Scenario|Plan du [Ss]cénario|Plan du scénario|Scenario Outline|Exemple|Example)\s*:\s*(.*)", line):
+                for one in of_feature + waiting:
+                    yield one, "story", f"{place(path, number)} {found[1]}"
+                waiting = []
+
+
+TEST_MARK = re.compile(r"\s*#\[(?:\w+::)*(?:test|rstest)\b")
+FUNCTION = re.compile(r"(\s*)(?:pub(?:\([a-z]+\))? )?(?:async )?fn (\w+)")
+
+
+def rust_tests():
+    """The name of a function marked as a test, the comments right above it, and the text of its body."""
+    for path in sorted((HOUSE / "crates").glob("**/*.rs")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for mark, line in enumerate(lines):
+            if TEST_MARK.match(line):
+                yield from one_rust_test(path, lines, mark)
+
+
+def one_rust_test(path, lines, mark):
+    start = next((at for at in range(mark, min(mark + 12, len(lines))) if FUNCTION.match(lines[at])), None)
+    if start is None:
+        return
+    indent, name = FUNCTION.match(lines[start]).groups()
+    end = next((at for at in range(start, len(lines)) if lines[at] == indent + "}"), start)
+    above = mark
+    while above > 0 and re.match(r"\s*(//|#\[)", lines[above - 1]):
+        above -= 1
+    named = [*ids_in_name(name), *ids_in_text("\n".join(lines[above : end + 1]))]
+    for one in dict.fromkeys(named):
+        yield one, "test", f"{place(path, start + 1)} {name}"
+
+
+BROWSER_TEST = re.compile(r"""\b(?:test|it|check|journey)\(\s*(["'`])(.+?)\1""")
+
+
+def browser_tests():
+    """The title of a browser test."""
+    for path in sorted((HOUSE / "web" / "tests").glob("**/*.mjs")):
+        if "node_modules" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        for found in BROWSER_TEST.finditer(text):
+            number = text.count("\n", 0, found.start()) + 1
+            for one in dict.fromkeys(ids_in_text(found[2])):
+                yield one, "browser", f"{place(path, number)} {found[2]}"
+
+
+def print_rules(rules, proofs, only_missing):
+    for rule, meaning in rules.items():
+        if only_missing and proofs[rule]:
+            continue
+        print(f"{rule:8} {'proven' if proofs[rule] else '-':7} {meaning if len(meaning) <= 110 else meaning[:107] + '...'}")
+        for kind, where in proofs[rule]:
+            print(f"{'':8} {kind:7} {where}")
+
+
+def print_count(rules, proofs):
+    for title, pattern in (("rules of the four systems", DESCRIBED), ("cases to survive", SURVIVED)):
+        known = [rule for rule in rules if re.fullmatch(pattern, rule)]
+        print(f"{title}: {sum(bool(proofs[rule]) for rule in known)} of {len(known)} proven")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--missing", action="store_true", help="only rules that nothing proves")
+    arguments.add_argument("--check", action="store_true", help="only the count and the complaints")
+    asked = arguments.parse_args()
+    rules, proofs, strangers = book(), defaultdict(list), []
+    for rule, kind, where in [*stories(), *rust_tests(), *browser_tests()]:
+        if rule in rules:
+            proofs[rule].append((kind, where))
+        elif re.fullmatch(DESCRIBED, rule):
+            strangers.append(f"{rule} is not in docs/rules.md: {where}")
+    if not asked.check:
+        print_rules(rules, proofs, asked.missing)
+    print_count(rules, proofs)
+    print("\n".join(strangers), file=sys.stderr, end="\n" if strangers else "")
+    return 1 if strangers else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
