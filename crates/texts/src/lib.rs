@@ -1,1 +1,10 @@
+//! What people read: sentences in their language, dates of a place, reasons of decisions, bodies of messages.
+//!
+//! Everything comes from `locales/`, which is compiled into the binary. Nothing here knows a clock, a database or the network.
 
+pub mod dates;
+mod speech;
+mod typography;
+
+pub use domain::people::Language;
+pub use speech::{Speech, Value};
