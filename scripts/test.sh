@@ -46,7 +46,7 @@ rust_tests() {
   if cargo nextest --version >/dev/null 2>&1; then
     tests rust ' tests? run: ' cargo nextest run --workspace
   else
-    tests rust '^test result: ' cargo test --workspace --all-targets --no-fail-fast
+    tests rust '^test result: ' cargo test --workspace --lib --bins --tests --no-fail-fast
   fi
 }
 
