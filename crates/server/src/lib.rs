@@ -1,1 +1,3 @@
+//! HTTP: the pages for people, the API for programs.
 
+pub mod view;

@@ -1,0 +1,470 @@
+//! The pieces that several pages share.
+
+use crate::view::speech::Speech;
+
+/// What a colour says. The same meaning always comes with an icon and a word as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Meaning {
+    /// All is well: booked, confirmed, free of charge.
+    Fine,
+    /// Possible, but late: somebody should think twice.
+    Late,
+    /// It does not go on: cancelled, refused, not honoured.
+    Stopped,
+    /// No judgement: past, waiting, a remark.
+    #[default]
+    Plain,
+}
+
+impl Meaning {
+    /// The word the style sheets know.
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Fine => "fine",
+            Self::Late => "late",
+            Self::Stopped => "stopped",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// The sign that stands for the colour.
+    #[must_use]
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::Fine => Icon::Check,
+            Self::Late => Icon::Warning,
+            Self::Stopped => Icon::Stop,
+            Self::Plain => Icon::Info,
+        }
+    }
+}
+
+/// The signs of the house, drawn on a 24 by 24 grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    Check,
+    Warning,
+    Stop,
+    Info,
+    Clock,
+    Calendar,
+    Mail,
+    Phone,
+    Place,
+    Money,
+    Undo,
+    Person,
+    Move,
+    Bell,
+    Door,
+    Question,
+    Key,
+    Device,
+    Next,
+    Previous,
+    File,
+    Plus,
+    Absent,
+}
+
+impl Icon {
+    /// The whole drawing, hidden from screen readers because words stand beside it.
+    #[must_use]
+    pub fn svg(self) -> String {
+        format!(
+            concat!(
+                r#"<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" "#,
+                r#"stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>"#
+            ),
+            self.strokes()
+        )
+    }
+
+    fn strokes(self) -> &'static str {
+        match self {
+            Self::Check => r#"<circle cx="12" cy="12" r="9"/><path d="m8.2 12.4 2.6 2.6 5-5.6"/>"#,
+            Self::Warning => r#"<path d="M12 4 2.8 19.6h18.4z"/><path d="M12 10v4.4M12 17v.1"/>"#,
+            Self::Stop => r#"<circle cx="12" cy="12" r="9"/><path d="m6 6 12 12"/>"#,
+            Self::Info => r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 7.8v.1"/>"#,
+            Self::Clock => r#"<circle cx="12" cy="12" r="9"/><path d="M12 7v5.2l3.2 2"/>"#,
+            Self::Calendar => {
+                r#"<rect x="3.5" y="5" width="17" height="15.5" rx="2.5"/><path d="M3.5 10h17M8 2.8V6.5M16 2.8V6.5"/>"#
+            }
+            Self::Mail => r#"<rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="m3.6 7 8.4 6.4L20.4 7"/>"#,
+            Self::Phone => {
+                r#"<path d="M5 3.5h4l1.6 4.4L8.2 9.6a12 12 0 0 0 6.2 6.2l1.7-2.4 4.4 1.6v4a1.6 1.6 0 0 1-1.8 1.6A17 17 0 0 1 3.4 5.3 1.6 1.6 0 0 1 5 3.5z"/>"#
+            }
+            Self::Place => {
+                r#"<path d="M12 21s7-6.3 7-11.6A7 7 0 0 0 5 9.4C5 14.7 12 21 12 21z"/><circle cx="12" cy="9.6" r="2.5"/>"#
+            }
+            Self::Money => {
+                r#"<circle cx="12" cy="12" r="9"/><path d="M15.5 8.4A4.4 4.4 0 0 0 8.6 12a4.4 4.4 0 0 0 6.9 3.6M6.8 10.8h5.4M6.8 13.3h4.6"/>"#
+            }
+            Self::Undo => r#"<path d="M4 5.5v5h5"/><path d="M4.6 10.5A8 8 0 1 1 5 15.6"/>"#,
+            Self::Person => r#"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c1-4 4-6 7.5-6s6.5 2 7.5 6"/>"#,
+            Self::Move => r#"<path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4"/>"#,
+            Self::Bell => r#"<path d="M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 1.5h-15zM10 20.8a2.3 2.3 0 0 0 4 0"/>"#,
+            Self::Door => r#"<path d="M6 21V4.5A1.5 1.5 0 0 1 7.5 3h9A1.5 1.5 0 0 1 18 4.5V21M3.5 21h17M14.6 12v.1"/>"#,
+            Self::Question => {
+                r#"<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.6 2.6 0 1 1 3.7 2.4c-.8.4-1.2 1-1.2 1.9M12 16.7v.1"/>"#
+            }
+            Self::Key => r#"<circle cx="8" cy="15.5" r="4.5"/><path d="m11.3 12.3 8.2-8.3M16 7.5l2.8 2.8"/>"#,
+            Self::Device => r#"<rect x="6.5" y="2.8" width="11" height="18.4" rx="2.5"/><path d="M11 18h2"/>"#,
+            Self::Next => r#"<path d="m9.5 5.5 6.5 6.5-6.5 6.5"/>"#,
+            Self::Previous => r#"<path d="M14.5 5.5 8 12l6.5 6.5"/>"#,
+            Self::File => r#"<path d="M6.5 2.8h7.5l4.5 4.5v13.9h-12zM13.5 3v5h5"/>"#,
+            Self::Plus => r#"<path d="M12 5v14M5 12h14"/>"#,
+            Self::Absent => r#"<path d="M20.5 14.2A8.8 8.8 0 0 1 9.8 3.5a8.8 8.8 0 1 0 10.7 10.7z"/>"#,
+        }
+    }
+}
+
+/// Somewhere to go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Address, absolute or from the root.
+    pub href: String,
+    /// What the reader sees; it says where it leads or what happens.
+    pub label: String,
+}
+
+impl Link {
+    #[must_use]
+    pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            href: href.into(),
+            label: label.into(),
+        }
+    }
+}
+
+/// What every page has around its own matter.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// The window's title, without the brand: "Mardi 3 mars à 14 h 30".
+    pub title: String,
+    /// The network's name, shown at the top left.
+    pub brand: String,
+    /// Where the brand leads: the network's home.
+    pub brand_href: String,
+    /// The same page in the other languages; empty hides the choice. The current language is not in the list.
+    pub languages: Vec<Language>,
+    /// The result of what the reader just did. It takes the focus.
+    pub banner: Option<Banner>,
+    /// The bar of the simulated clock, in demo mode only.
+    pub clock: Option<ClockBar>,
+    /// True forbids search engines: every page behind a personal link or a sign-in.
+    pub private: bool,
+}
+
+impl Frame {
+    /// The first letter of the brand, for the little mark.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        self.brand
+            .chars()
+            .find(|letter| letter.is_alphabetic())
+            .map_or_else(|| "H".to_owned(), |letter| letter.to_uppercase().collect())
+    }
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// BCP 47 tag for `hreflang` and `lang`: "en".
+    pub tag: String,
+    /// The language's own name: "English".
+    pub name: String,
+    pub href: String,
+}
+
+/// A sentence on what just happened or what holds, with its meaning. Template: `parts/banner.html`.
+#[derive(Debug, Clone, Default)]
+pub struct Banner {
+    pub meaning: Meaning,
+    /// One short sentence.
+    pub title: String,
+    /// More, if needed.
+    pub text: Option<String>,
+    pub links: Vec<Link>,
+}
+
+/// The bar of the simulated clock. The form posts `return_to` and either `jump` (`hour`, `day`, `eve`) or `jump=to`
+/// with `to` as `YYYY-MM-DDTHH:MM` local time. Template: `parts/clock_bar.html`.
+#[derive(Debug, Clone, Default)]
+pub struct ClockBar {
+    /// The simulated now, in words: "samedi 28 février, 9 h 05".
+    pub now: String,
+    /// The simulated now as `YYYY-MM-DDTHH:MM`, the earliest date that may be chosen.
+    pub now_field: String,
+    /// Where the form posts.
+    pub action: String,
+    /// The page to come back to.
+    pub return_to: String,
+    /// True when the page shows one future appointment: "à la veille" then means the eve of that one.
+    pub eve: bool,
+    /// The day before the appointment as `YYYY-MM-DDTHH:MM`, sent as `eve_of` when `eve` is true.
+    pub eve_of: String,
+    pub outbox_href: String,
+    pub hub_href: String,
+}
+
+/// A value that travels in a form unseen: version, idempotency key, chosen slot.
+#[derive(Debug, Clone)]
+pub struct Hidden {
+    pub name: String,
+    pub value: String,
+}
+
+impl Hidden {
+    #[must_use]
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            value: value.into(),
+        }
+    }
+}
+
+/// One text field of a form: what was typed, and what would be right.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    /// Kept exactly as typed.
+    pub value: String,
+    /// Says what would be right, not that something is wrong.
+    pub error: Option<String>,
+    /// The form cannot be sent without it.
+    pub required: bool,
+}
+
+impl Field {
+    #[must_use]
+    pub fn required() -> Self {
+        Self {
+            required: true,
+            ..Self::default()
+        }
+    }
+
+    #[must_use]
+    pub fn with(value: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// One option of a list: radio, chip or line of a `select`.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// What the form sends.
+    pub value: String,
+    pub label: String,
+    /// A second, quieter line.
+    pub hint: Option<String>,
+    pub chosen: bool,
+}
+
+impl Choice {
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// One start that can be taken.
+#[derive(Debug, Clone, Default)]
+pub struct Slot {
+    pub href: String,
+    /// Short: "14 h 30" under a day heading, or "mer. 4 mars, 9 h" alone.
+    pub label: String,
+    /// Whole, for screen readers: "mardi 3 mars à 14 h 30".
+    pub spoken: String,
+}
+
+/// The slots of one day.
+#[derive(Debug, Clone, Default)]
+pub struct SlotDay {
+    /// "mardi 3 mars".
+    pub heading: String,
+    /// "aujourd'hui", "demain" or nothing.
+    pub relation: Option<String>,
+    pub slots: Vec<Slot>,
+}
+
+/// Seven days of slots. Days without a slot may be left out. Template: `parts/slots.html`.
+#[derive(Debug, Clone, Default)]
+pub struct SlotWeek {
+    /// "du 2 au 8 mars".
+    pub label: String,
+    /// The seven days before; none in the past.
+    pub previous: Option<String>,
+    /// The seven days after; none behind the horizon.
+    pub next: Option<String>,
+    pub days: Vec<SlotDay>,
+    /// When `days` has no slot: the next free day, "Voir le lundi 16 mars". None when nothing is free at all.
+    pub next_free: Option<Link>,
+    /// "Heures de Paris": the zone in words, shown when the reader may live in another one.
+    pub zone: Option<String>,
+}
+
+impl SlotWeek {
+    /// True when nothing can be taken in these seven days.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.days.iter().all(|day| day.slots.is_empty())
+    }
+}
+
+/// One line of a list of facts: "Où", then its lines.
+#[derive(Debug, Clone, Default)]
+pub struct Fact {
+    pub label: String,
+    /// The first line is the fact; the others are quieter.
+    pub lines: Vec<String>,
+    /// A map, a phone number (`tel:`), a mail address (`mailto:`).
+    pub link: Option<Link>,
+}
+
+impl Fact {
+    #[must_use]
+    pub fn new(label: impl Into<String>, line: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            lines: vec![line.into()],
+            link: None,
+        }
+    }
+}
+
+/// An appointment in few lines, at the top of a page that is about it.
+#[derive(Debug, Clone, Default)]
+pub struct Recap {
+    /// "Mardi 3 mars à 14 h 30".
+    pub when: String,
+    /// "Shiatsu, 60 min, avec Claire Lenoir".
+    pub what: String,
+    /// "12 rue des Lilas, Lyon 3ᵉ" or nothing.
+    pub place: Option<String>,
+    /// "60 €, à régler sur place" or nothing.
+    pub price: Option<String>,
+}
+
+/// One line of "Ce qui va se passer".
+#[derive(Debug, Clone)]
+pub struct Effect {
+    pub icon: Icon,
+    /// A whole sentence: who is told, what is paid, how to undo.
+    pub text: String,
+}
+
+/// What happened once, in the history of an appointment.
+#[derive(Debug, Clone)]
+pub struct HistoryRow {
+    pub icon: Icon,
+    /// "lundi 2 mars à 9 h 12".
+    pub when: String,
+    /// "Déplacé par vous, du mardi 3 mars à 14 h 30 au mercredi 4 mars à 9 h".
+    pub text: String,
+    /// The reasons of the decision, one sentence each.
+    pub because: Vec<String>,
+}
+
+/// A person or a place to turn to.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    pub name: String,
+    /// As people write it: "04 78 00 00 00".
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+impl Contact {
+    /// The number as a `tel:` address wants it: digits and a leading plus only.
+    #[must_use]
+    pub fn dial(&self) -> String {
+        self.phone
+            .iter()
+            .flat_map(|phone| phone.chars())
+            .filter(|sign| sign.is_ascii_digit() || *sign == '+')
+            .collect()
+    }
+}
+
+/// The state of an appointment, as every reader of it sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Waits for the practitioner's answer.
+    Requested,
+    /// Takes place.
+    Booked,
+    /// Booked, its end is over, and nobody said what happened.
+    Past,
+    /// Took place.
+    Fulfilled,
+    /// The client did not come.
+    NoShow,
+    Cancelled,
+    /// The practitioner could not accept the request.
+    Declined,
+    /// Nobody answered the request in time.
+    Expired,
+}
+
+impl Standing {
+    /// Colour and tone of the state.
+    #[must_use]
+    pub fn meaning(self) -> Meaning {
+        match self {
+            Self::Booked | Self::Fulfilled => Meaning::Fine,
+            Self::Requested => Meaning::Late,
+            Self::Cancelled | Self::Declined | Self::NoShow => Meaning::Stopped,
+            Self::Past | Self::Expired => Meaning::Plain,
+        }
+    }
+
+    /// The sign of the state; no two states that can be confused share one.
+    #[must_use]
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::Requested => Icon::Question,
+            Self::Booked | Self::Fulfilled => Icon::Check,
+            Self::Past | Self::Expired => Icon::Clock,
+            Self::NoShow => Icon::Absent,
+            Self::Cancelled | Self::Declined => Icon::Stop,
+        }
+    }
+
+    /// The state in words for the client's page.
+    #[must_use]
+    pub fn for_client(self, t: &Speech) -> String {
+        t.say(&format!("standing-client-{}", self.key()))
+    }
+
+    /// The state in one or two words for the console.
+    #[must_use]
+    pub fn in_short(self, t: &Speech) -> String {
+        t.say(&format!("standing-{}", self.key()))
+    }
+
+    /// The word used in message keys and style classes.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Booked => "booked",
+            Self::Past => "past",
+            Self::Fulfilled => "fulfilled",
+            Self::NoShow => "no-show",
+            Self::Cancelled => "cancelled",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Made-up data for looking at the pages.
