@@ -1,70 +1,23 @@
 //! When a practitioner can be booked: opening hours, exceptions, closed days, busy time, and the slots they leave.
 
+mod busy_lanes;
+mod judge;
+mod lanes;
+mod minute_of_day;
 mod openings;
 mod slots;
+mod wall_clock;
 
-pub use openings::{Opening, openings};
+pub use minute_of_day::{MinuteOfDay, NotATimeOfDay};
+pub use openings::{DAYS_LOOKED_BACK, Opening, openings};
 pub use slots::{DayOfSlots, NotOffered, Slot, SlotRules, free_slots, offer};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 
-/// A wall-clock time as whole minutes after midnight, 0 to 1440; 1440 is the end of the day, which `civil::Time` cannot say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct MinuteOfDay(u16);
-
-/// The text is not a time of day between `00:00` and `24:00`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected a time of day such as `09:30`, at most `24:00`, got `{0}`")]
-pub struct NotATimeOfDay(pub String);
-
-impl MinuteOfDay {
-    /// Minutes after midnight; `None` above 1440.
-    pub fn new(minutes: u16) -> Option<Self> {
-        (minutes <= 1440).then_some(Self(minutes))
-    }
-
-    /// Minutes after midnight, 0 to 1440.
-    pub fn minutes(self) -> u16 {
-        self.0
-    }
-}
-
-impl TryFrom<String> for MinuteOfDay {
-    type Error = NotATimeOfDay;
-    fn try_from(text: String) -> Result<Self, NotATimeOfDay> {
-        text.parse()
-    }
-}
-
-impl std::str::FromStr for MinuteOfDay {
-    type Err = NotATimeOfDay;
-    fn from_str(text: &str) -> Result<Self, NotATimeOfDay> {
-        let wrong = || NotATimeOfDay(text.to_owned());
-        let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
-        let number = |part: &str| {
-            (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u16>().ok()).flatten()
-        };
-        let (hours, minutes) = number(hours).zip(number(minutes)).ok_or_else(wrong)?;
-        (minutes < 60).then(|| hours * 60 + minutes).and_then(Self::new).ok_or_else(wrong)
-    }
-}
-
-impl std::fmt::Display for MinuteOfDay {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
-    }
-}
-
-impl From<MinuteOfDay> for String {
-    fn from(time: MinuteOfDay) -> String {
-        time.to_string()
-    }
-}
-
-/// Opening hours of one weekday, as wall times of the place. `to` is after `from`.
+/// Opening hours of one weekday, as wall times of the place. `to` is after `from`, otherwise nothing is opened; hours that go on after
+/// midnight are two entries, one to `24:00` and one from `00:00` of the next weekday, and count as one opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WeeklyHours {
     /// Day of the week these hours repeat on.
@@ -75,7 +28,7 @@ pub struct WeeklyHours {
     pub to: MinuteOfDay,
 }
 
-/// Hours of one date, in place of the weekly ones; no hours at all means closed.
+/// Hours of one date, in place of the weekly ones; no hours at all means closed. Of several entries for a date all hours count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatedHours {
     /// Local date of the place.
@@ -106,8 +59,24 @@ pub struct Agenda {
     pub weekly: Vec<WeeklyHours>,
     /// Dates with hours of their own.
     pub exceptions: Vec<DatedHours>,
-    /// Local dates closed to new bookings; appointments already there stay (WEC-01, 02).
+    /// Local dates closed to new bookings; appointments already there stay (WEC-01, 02). None of the date's own hours are opened, so an
+    /// appointment that began the evening before cannot run into it either.
     pub closed_days: Vec<Date>,
     /// Busy time, sorted by start.
     pub busy: Vec<Busy>,
+}
+
+impl Busy {
+    /// The local days `first..=last` as busy time of every lane: from the first instant of `first` to the first instant after `last`,
+    /// whether those days have 23, 24 or 25 hours. `zone` is the zone of the calendar the days come from, which need not be the zone of
+    /// the place. Never ends before it starts: a `last` before `first` counts as `first`.
+    pub fn whole_days(zone: &TimeZone, first: Date, last: Date) -> Self {
+        let last = last.max(first);
+        let clock = wall_clock::WallClock::new(zone, first, last);
+        Self {
+            start: clock.start_of(first),
+            end: clock.instant(last, MinuteOfDay::END_OF_DAY),
+            lane: None,
+        }
+    }
 }

@@ -4,19 +4,22 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Agenda;
+use super::judge::{Judge, today};
+use super::wall_clock::days_after;
 
 /// What a service asks of a slot. All minutes are elapsed minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SlotRules {
-    /// Length of the appointment.
+    /// Length of the appointment; nothing is offered for zero.
     pub duration_minutes: u16,
     /// Kept free before it.
     pub buffer_before_minutes: u16,
     /// Kept free after it.
     pub buffer_after_minutes: u16,
-    /// Distance between possible starts, counted from the opening's start.
+    /// Distance between possible starts, counted from the start of the (merged) opening, or from local midnight in an opening that
+    /// has run without a break for [`DAYS_LOOKED_BACK`](super::DAYS_LOOKED_BACK) days before. Zero leaves the grid empty.
     pub step_minutes: u16,
-    /// Offer starts right after busy time too.
+    /// Start right after busy time too: wherever busy time of any lane ends, plus `buffer_before_minutes`.
     pub start_after_busy: bool,
     /// Smallest elapsed time between now and the start; inclusive.
     pub min_lead_minutes: u32,
@@ -63,14 +66,35 @@ pub enum NotOffered {
 }
 
 /// Slots whose start lies on the local dates `first..=last`, by day; days without a slot are left out.
-pub fn free_slots(_agenda: &Agenda, _rules: &SlotRules, _first: Date, _last: Date, _now: Timestamp) -> Vec<DayOfSlots> {
-    Vec::new()
+///
+/// The agenda must know the hours, exceptions and closed days from [`DAYS_LOOKED_BACK`](super::DAYS_LOOKED_BACK) days before `first` on,
+/// and the busy time from `buffer_before` before `first` on, both until the latest end of a slot plus `buffer_after`.
+pub fn free_slots(agenda: &Agenda, rules: &SlotRules, first: Date, last: Date, now: Timestamp) -> Vec<DayOfSlots> {
+    let today = today(agenda, now);
+    let (first, last) = (first.max(today), last.min(days_after(today, i64::from(rules.horizon_days))));
+    let mut days: Vec<DayOfSlots> = Vec::new();
+    if last < first {
+        return days;
+    }
+    let mut judge = Judge::new(agenda, rules, first, last, now);
+    for start in judge.candidates() {
+        let Ok((date, slot)) = judge.slot_at(start) else { continue };
+        match days.last_mut() {
+            Some(day) if day.date == date => day.slots.push(slot),
+            _ => days.push(DayOfSlots { date, slots: vec![slot] }),
+        }
+    }
+    days
 }
 
 /// The slot that starts at `start`, or why there is none. Agrees with [`free_slots`] on every start (R22).
 ///
+/// The agenda must know what [`free_slots`] asks for, with `first` the date of `start`.
+///
 /// # Errors
 /// The first reason that applies, in the order of [`NotOffered`].
-pub fn offer(_agenda: &Agenda, _rules: &SlotRules, _start: Timestamp, _now: Timestamp) -> Result<Slot, NotOffered> {
-    Err(NotOffered::Closed)
+pub fn offer(agenda: &Agenda, rules: &SlotRules, start: Timestamp, now: Timestamp) -> Result<Slot, NotOffered> {
+    let date = agenda.zone.to_datetime(start).date();
+    let mut judge = Judge::new(agenda, rules, date, date, now);
+    judge.slot_at(start).map(|(_, slot)| slot)
 }

@@ -1,0 +1,8 @@
+//! When a practitioner can be booked: tables for each rule, and random agendas against an oracle that shares no code with the engine.
+
+mod build;
+mod clock_changes;
+mod hours;
+mod oracle;
+mod random;
+mod rules;
