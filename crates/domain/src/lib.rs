@@ -3,4 +3,10 @@
 //! Everything here is a pure function over plain data. `now` and new ids are arguments; nothing reads a clock, a database or the network.
 
 pub mod agenda;
+pub mod appointment;
 pub mod ids;
+pub mod messages;
+pub mod notice;
+pub mod people;
+pub mod policy;
+pub mod service;

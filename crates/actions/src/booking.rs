@@ -1,0 +1,187 @@
+//! Booking an appointment.
+
+use domain::appointment::{Act, Actor, BookRequest, Decision, Role, Side, Terms, book};
+use domain::ids::{AppointmentId, ClientId, NetworkId, PlaceId, PractitionerId, ServiceId};
+use domain::people::{Client, Language};
+use jiff::Timestamp;
+use store::Stored;
+
+use crate::catalogue::{Offering, Snapshot};
+use crate::change::{remember, repeated};
+use crate::fields::Fields;
+use crate::slots::around;
+use crate::{App, Failure, Once, Outcome, Refused};
+
+/// Who books, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct NewClient {
+    /// Name; required.
+    pub name: String,
+    /// E-mail address; required unless staff book.
+    pub email: String,
+    /// Telephone number; may be empty.
+    pub phone: String,
+    /// Language of messages.
+    pub language: Language,
+}
+
+/// What is to be booked, as typed.
+#[derive(Debug, Clone)]
+pub struct NewBooking {
+    /// The network.
+    pub network: NetworkId,
+    /// With whom.
+    pub practitioner: PractitionerId,
+    /// What.
+    pub service: ServiceId,
+    /// Where; the first place where the service is given when left out.
+    pub place: Option<PlaceId>,
+    /// When.
+    pub start: Timestamp,
+    /// For whom.
+    pub client: NewClient,
+    /// A word to the practitioner.
+    pub note: String,
+    /// Staff only: why it is placed where no slot is offered.
+    pub force: Option<String>,
+}
+
+/// A booking that was made.
+#[derive(Debug, Clone)]
+pub struct Booked {
+    /// The appointment as stored.
+    pub stored: Stored,
+    /// Token of the client's personal link.
+    pub token: String,
+}
+
+impl App {
+    /// Books, or requests when the service is booked on approval.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] with every field that cannot be used; [`Failure::Refused`] with the nearest free slots when the time is not offered.
+    pub async fn book(&self, wish: &NewBooking, by: &Actor, once: Option<&Once<'_>>) -> Result<Outcome<Booked>, Failure> {
+        let (client, note) = checked(wish, by)?;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.try_book(wish, &client, &note, by, once).await {
+                Err(Failure::Store(error)) if error.is_retryable() && tries < 5 => {}
+                other => return other,
+            }
+        }
+    }
+
+    async fn try_book(
+        &self,
+        wish: &NewBooking,
+        client: &CheckedClient,
+        note: &str,
+        by: &Actor,
+        once: Option<&Once<'_>>,
+    ) -> Result<Outcome<Booked>, Failure> {
+        let snapshot = self.snapshot(wish.network).await?;
+        let offering =
+            snapshot.offering(wish.practitioner, wish.service, wish.place).ok_or(Failure::NotFound("service"))?;
+        let mut tx = self.store.begin().await?;
+        tx.lock_practitioner(wish.network, wish.practitioner).await?;
+        if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
+            return Ok(Outcome::Repeated(answer));
+        }
+        let now = self.clock.now();
+        let (from, to) = around(wish.start);
+        let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
+        let agenda =
+            tx.agenda(wish.network, wish.practitioner, offering.place.id, zone, capacity, from, to, None).await?;
+        let request = self.request(wish, offering, note, now);
+        // Staff who add an appointment do so because the client asked, by telephone or at the desk.
+        let act = Act { clicked_by: by.clone(), asked_by: Side::Client, now };
+        let mut decision = book(&request, offering.service, &terms(offering), &agenda, &act)
+            .map_err(|refusal| self.refused(refusal.into(), &snapshot, offering, &agenda, wish.start))?;
+        decision.appointment.client = tx.client_for(wish.network, &client.with_id(request.client), now).await?;
+        let link = self.links.new_link(self.entropy.bytes());
+        self.applied(&mut tx, &decision, Some(link)).await?;
+        let stored = Stored { appointment: decision.appointment, link_nonce: link.nonce };
+        remember(&mut tx, wish.network, once, &stored, now).await?;
+        tx.commit().await?;
+        Ok(Outcome::Done(Booked { token: self.links.token(&link.nonce), stored }))
+    }
+
+    fn request(&self, wish: &NewBooking, offering: Offering<'_>, note: &str, now: Timestamp) -> BookRequest {
+        BookRequest {
+            id: AppointmentId(self.entropy.id(now)),
+            network: wish.network,
+            practitioner: wish.practitioner,
+            place: offering.place.id,
+            client: ClientId(self.entropy.id(now)),
+            start: wish.start,
+            note: note.to_owned(),
+            force: wish.force.clone(),
+        }
+    }
+
+    fn refused(
+        &self,
+        refusal: crate::Refusal,
+        snapshot: &Snapshot,
+        offering: Offering<'_>,
+        agenda: &domain::agenda::Agenda,
+        wanted: Timestamp,
+    ) -> Failure {
+        let nearest = self.nearest(agenda, offering, wanted, 3);
+        let contact = snapshot.contact(offering.policy.reply_to, offering.practitioner.id);
+        Failure::Refused(Box::new(Refused { refusal, contact, nearest }))
+    }
+
+    /// The decision that a booking would get now, for the page that shows what follows before somebody books. Reads from memory; the booking reads again.
+    ///
+    /// # Errors
+    /// As [`App::book`], without the fields of the client.
+    pub async fn preview_booking(&self, wish: &NewBooking, by: &Actor) -> Result<Decision, Failure> {
+        let snapshot = self.snapshot(wish.network).await?;
+        let offering =
+            snapshot.offering(wish.practitioner, wish.service, wish.place).ok_or(Failure::NotFound("service"))?;
+        let (from, to) = around(wish.start);
+        let agenda = self.read_agenda(wish.network, offering, from, to).await?;
+        let now = self.clock.now();
+        let act = Act { clicked_by: by.clone(), asked_by: Side::Client, now };
+        let request = self.request(wish, offering, "", now);
+        book(&request, offering.service, &terms(offering), &agenda, &act)
+            .map_err(|refusal| self.refused(refusal.into(), &snapshot, offering, &agenda, wish.start))
+    }
+}
+
+/// The terms that a booking of this service freezes now (I9).
+pub(crate) fn terms(offering: Offering<'_>) -> Terms {
+    Terms { policy: offering.policy.clone(), price: offering.service.price.clone(), booked_by: offering.service.booked_by }
+}
+
+struct CheckedClient {
+    name: String,
+    email: Option<String>,
+    phone: Option<String>,
+    language: Language,
+}
+
+impl CheckedClient {
+    fn with_id(&self, id: ClientId) -> Client {
+        Client { id, name: self.name.clone(), email: self.email.clone(), phone: self.phone.clone(), language: self.language }
+    }
+}
+
+fn checked(wish: &NewBooking, by: &Actor) -> Result<(CheckedClient, String), Failure> {
+    let mut fields = Fields::default();
+    let name = fields.name("name", &wish.client.name);
+    let email = fields.email("email", &wish.client.email);
+    let phone = fields.phone("phone", &wish.client.phone);
+    let note = fields.text("note", &wish.note);
+    if let Some(reason) = &wish.force {
+        fields.text("force", reason);
+    }
+    // A client who books online is told by e-mail; staff may note somebody who has none.
+    if email.is_none() && by.role == Role::Client && !wish.client.email.contains(|c: char| !c.is_whitespace()) {
+        fields.fault("email", "missing", None);
+    }
+    fields.finish()?;
+    Ok((CheckedClient { name, email, phone, language: wish.client.language }, note))
+}

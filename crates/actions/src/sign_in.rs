@@ -1,0 +1,154 @@
+//! Signing in with a password, sessions that can be revoked, keys for programs.
+
+use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
+use domain::ids::{ApiKeyId, NetworkId, UserId};
+use domain::people::User;
+use jiff::SignedDuration;
+use store::{ApiKeyRow, SessionRow};
+
+use crate::links::{hash, random_token};
+use crate::{App, Failure};
+
+/// How long a session lives without being used.
+const IDLE: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// Smallest password, in characters (ASVS 5.0, 6.2.1 asks for 8, recommends 15).
+const PASSWORD_CHARS: usize = 10;
+
+/// A session that has begun.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who.
+    pub user: User,
+    /// The token for the cookie; only its hash is stored.
+    pub token: String,
+}
+
+impl App {
+    /// Signs in. Unknown address and wrong password read the same and take the same time (S15).
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the address and password do not belong together.
+    pub async fn sign_in(&self, email: &str, password: &str, label: &str) -> Result<SignedIn, Failure> {
+        let accounts = self.store.account_by_email(&email.trim().to_lowercase()).await?;
+        let mut matching = None;
+        for account in &accounts {
+            if self.verified(&account.password_hash, password).await {
+                matching = Some(account.user.clone());
+            }
+        }
+        if accounts.is_empty() {
+            self.verified(DUMMY_HASH, password).await;
+        }
+        let user = matching.ok_or(Failure::NotFound("account"))?;
+        self.begin_session(user, label).await
+    }
+
+    /// Begins a session for somebody who has proved who they are.
+    ///
+    /// # Errors
+    /// [`Failure::Store`].
+    pub async fn begin_session(&self, user: User, label: &str) -> Result<SignedIn, Failure> {
+        let token = random_token(self.entropy.bytes());
+        let now = self.clock.now();
+        let label: String = label.chars().filter(|c| !c.is_control()).take(120).collect();
+        let session = SessionRow {
+            user: user.clone(),
+            created_at: now,
+            last_seen_at: now,
+            expires_at: now + IDLE,
+            id_hash: hash(&token),
+            label,
+        };
+        let mut tx = self.store.begin().await?;
+        tx.add_session(&session).await?;
+        tx.commit().await?;
+        Ok(SignedIn { user, token })
+    }
+
+    /// The session of a cookie's token, if it still lives. Its end moves away with use, once an hour at most.
+    ///
+    /// # Errors
+    /// [`Failure::Store`].
+    pub async fn session(&self, token: &str) -> Result<Option<SessionRow>, Failure> {
+        let now = self.clock.now();
+        let Some(session) = self.store.session(&hash(token), now).await? else { return Ok(None) };
+        if now > session.last_seen_at + SignedDuration::from_hours(1) {
+            let mut tx = self.store.begin().await?;
+            tx.touch_session(&session.id_hash, now, now + IDLE).await?;
+            tx.commit().await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// Ends one session of a user.
+    ///
+    /// # Errors
+    /// [`Failure::Store`].
+    pub async fn revoke_session(&self, user: UserId, id_hash: &[u8; 32]) -> Result<(), Failure> {
+        let mut tx = self.store.begin().await?;
+        tx.revoke_session(user, id_hash).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Makes or replaces an account.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] for a password that is too short.
+    pub async fn put_account(&self, user: &User, password: &str) -> Result<(), Failure> {
+        if password.chars().count() < PASSWORD_CHARS {
+            let mut fields = crate::fields::Fields::default();
+            fields.fault("password", "too-short", Some(PASSWORD_CHARS));
+            fields.finish()?;
+        }
+        let hashed = self.hashed(password).await;
+        let mut tx = self.store.begin().await?;
+        tx.put_account(user, &hashed).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Makes a key for a program. The key is returned once; only its hash is stored.
+    ///
+    /// # Errors
+    /// [`Failure::Store`].
+    pub async fn new_api_key(&self, network: NetworkId, name: &str, scopes: &[&str]) -> Result<String, Failure> {
+        let key = format!("hk_{}", random_token(self.entropy.bytes()));
+        let row = ApiKeyRow {
+            id: ApiKeyId(self.entropy.id(self.clock.now())),
+            network,
+            name: name.to_owned(),
+            scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
+            hash: hash(&key),
+        };
+        let mut tx = self.store.begin().await?;
+        tx.put_api_key(&row).await?;
+        tx.commit().await?;
+        Ok(key)
+    }
+
+    async fn verified(&self, hashed: &str, password: &str) -> bool {
+        let (hashed, password) = (hashed.to_owned(), password.to_owned());
+        self.on_a_thread(move || {
+            PasswordHash::new(&hashed).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        })
+        .await
+    }
+
+    async fn hashed(&self, password: &str) -> String {
+        let (salt, password) = (self.entropy.bytes::<16>(), password.to_owned());
+        self.on_a_thread(move || {
+            let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
+            hash.expect("the salt has a valid length").to_string()
+        })
+        .await
+    }
+
+    /// Argon2 is slow on purpose; it runs beside the requests, few at a time.
+    async fn on_a_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
+        let _permit = self.passwords.acquire().await;
+        tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
+    }
+}
+
+/// An Argon2id hash of nothing in particular, with today's parameters, to spend the same time on an unknown address.
+const DUMMY_HASH: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk5sZ0N5b2dYc2pRb0x4bTBzZ3RrQ3hLb1h3b2FiY2Q";
