@@ -2,8 +2,10 @@
 //!
 //! Everything comes from `locales/`, which is compiled into the binary. Nothing here knows a clock, a database or the network.
 
+pub mod because;
 pub mod dates;
 mod speech;
+pub mod terms;
 mod typography;
 
 pub use domain::people::Language;

@@ -71,7 +71,7 @@ fn t8_the_zone_is_named_where_it_matters() {
             moment_for(FR, plain, &zone, &TimeZone::get("Europe/Madrid").unwrap()),
             "mardi 3 mars à 14~h~30",
         ),
-        (moment_named(FR, plain, &athens), "mardi 3 mars à 15~h~30 (heure d'Athènes)"),
+        (moment_named(FR, plain, &athens), "mardi 3 mars à 15~h~30 (heure d’Athènes)"),
         (moment_named(FR, plain, &TimeZone::UTC), "mardi 3 mars à 13~h~30 (UTC)"),
         (
             zone_name(FR, &TimeZone::get("Asia/Kolkata").unwrap(), plain),
@@ -115,12 +115,12 @@ fn what_is_left_is_rounded_down() {
         ("2026-03-02T10:59:30Z", "Il reste 59~min", "59~min left"),
         (
             "2026-03-02T10:00:59Z",
-            "Il reste moins d'une minute",
+            "Il reste moins d’une minute",
             "Less than a minute left",
         ),
         (
             "2026-03-02T09:00:00Z",
-            "Il reste moins d'une minute",
+            "Il reste moins d’une minute",
             "Less than a minute left",
         ),
     ] {
@@ -166,7 +166,7 @@ fn spans_relations_and_capitals() {
     let now = at("2026-03-02T23:40:00+01:00");
     for (day, expected) in [
         ("2026-03-01", Some("hier")),
-        ("2026-03-02", Some("aujourd'hui")),
+        ("2026-03-02", Some("aujourd’hui")),
         ("2026-03-03", Some("demain")),
         ("2026-03-04", None),
     ] {

@@ -1,0 +1,90 @@
+# Why it was decided so, and why it is refused. Keys follow the words of the domain: "because-" and the rule, "refusal-" and the code.
+
+## Reasons of a decision
+because-enough-notice = { $notice_minutes } of notice given, which is enough: the terms ask for { $limit } (until { $deadline_at }).
+because-enough-notice-any = The terms ask for no notice before the appointment.
+because-short-notice = { $notice_minutes } of notice given, while the terms ask for { $limit } (until { $deadline_at }).
+because-has-begun = The appointment began on { $started_at }.
+because-staff-not-bound = The limits meant for clients do not apply to the team. { $client_answer ->
+    [allow] A client could have done this freely.
+    [allow_with_warning] A client could have done this, after a warning.
+    [allow_for_fee] A client could have done this for a fee.
+    [other_party_must_agree] A client would have needed the practitioner's agreement.
+    [business_decides_money] A client could have done this; the business would have decided about the refund.
+   *[refuse_and_contact] A client could not have done this online.
+}
+because-late-for-business = { $notice_minutes } of notice given, less than { $limit }: for the business this is a late cancellation.
+because-booked-at-once = This service is booked at once, without waiting for an answer.
+because-needs-approval = This service is booked on request; without an answer the request ends on { $answer_by_at }.
+because-moves-used = Move { $count } of the { $max } that the terms allow.
+because-forced = The team placed it outside the offered times, for this reason: “{ $reason }”.
+
+## Refusals
+refusal-slot-not-offered-past = This time has already passed.
+refusal-slot-not-offered-too-soon = This time is too near to be booked online.
+refusal-slot-not-offered-too-far = This time is too far ahead: the agenda is not open until then yet.
+refusal-slot-not-offered-closed = The practitioner does not receive at this time, or not long enough for this service.
+refusal-slot-not-offered-off-grid = Appointments do not start at this time.
+refusal-slot-not-offered-taken = This time has just been taken.
+refusal-force-not-allowed = Only the team may place an appointment outside the offered times, saying why.
+refusal-already-ended = { $state ->
+    [cancelled] This appointment is already cancelled.
+    [declined] This request has already been declined.
+    [expired] This request was not answered and is no longer valid.
+    [fulfilled] This appointment has already taken place.
+    [no_show] This appointment has passed and is noted as not kept.
+   *[other] This appointment has ended.
+}
+refusal-outside-terms = This is no longer possible online: it had to be done { $limit } before, that is until { $deadline_at }. Contact us and we will see together.
+refusal-outside-terms-begun = The appointment began on { $deadline_at }: this is no longer possible online. Contact us and we will see together.
+refusal-outside-terms-never = For this appointment this is not possible online. Contact us and we will see together.
+refusal-has-begun = This appointment has begun and can no longer be cancelled.
+refusal-reason-missing = Choose a reason.
+refusal-message-too-short = { $min_chars ->
+    [one] Write a word to the other person.
+   *[other] The message has { $chars } characters; it needs at least { $min_chars }.
+}
+refusal-became-stricter = The terms have changed since this page was opened. { $answer ->
+    [allow_with_warning] It is still possible, but at short notice now.
+    [allow_for_fee] It is still possible, but for a fee now.
+    [other_party_must_agree] The other side must agree now.
+    [business_decides_money] It is still possible; the business will decide about the refund.
+   *[refuse_and_contact] It is no longer possible online.
+} Read again, then confirm.
+refusal-not-for-clients = This appointment cannot be moved online. Contact us and we will see together.
+refusal-approved-by-hand = The practitioner has accepted this appointment: it can only be moved with them. Contact us and we will see together.
+refusal-no-moves-left = { $max ->
+    [0] This appointment cannot be moved online. Contact us and we will see together.
+    [one] This appointment has already been moved once, as often as the terms allow. Contact us and we will see together.
+   *[other] This appointment has already been moved { $max } times, as often as the terms allow. Contact us and we will see together.
+}
+refusal-same-time = The appointment is at this time already.
+refusal-not-waiting = { $state ->
+    [booked] This request has already been accepted.
+    [declined] This request has already been declined.
+    [expired] This request was not answered and is no longer valid.
+    [cancelled] This request was taken back.
+   *[other] This appointment no longer waits for an answer.
+}
+refusal-slot-taken = This time was taken meanwhile: decline the request or propose another time.
+refusal-too-late = The time to answer has passed.
+refusal-not-yet = The request still waits for an answer.
+refusal-not-booked = { $state ->
+    [requested] This request still waits for an answer.
+    [cancelled] This appointment is cancelled.
+    [fulfilled] This appointment is already noted as kept.
+    [no_show] This appointment is already noted as not kept.
+   *[other] This appointment did not take place.
+}
+refusal-not-begun = This appointment has not begun yet.
+
+## Reasons given
+reason-ill = Unwell
+reason-hindered = Something came up
+reason-transport = Transport
+reason-found-elsewhere = Found elsewhere
+reason-mistake = Mistake
+reason-emergency = Emergency
+reason-equipment = Room or equipment unavailable
+reason-did-not-come = The client did not come
+reason-other = Other reason
