@@ -1,7 +1,7 @@
 //! The way to an appointment: a network's home, a practitioner's page, the form.
 
 use crate::view::parts::{Banner, Choice, Contact, Effect, Field, Frame, Hidden, Link, Recap, SlotWeek};
-use crate::view::speech::Speech;
+use texts::Speech;
 use askama::Template;
 
 /// The home of a network: its practitioners, what they offer, and when they are free next.

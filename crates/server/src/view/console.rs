@@ -3,7 +3,7 @@
 use crate::view::parts::{
     Banner, Choice, Contact, Effect, Fact, Field, Frame, Hidden, HistoryRow, Icon, Link, Meaning, Recap, Slot, Standing,
 };
-use crate::view::speech::Speech;
+use texts::Speech;
 use askama::Template;
 
 /// The places of the console, in the order of the navigation.

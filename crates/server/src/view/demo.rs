@@ -1,7 +1,7 @@
 //! Demo mode: the hub, and the outbox in which every message can be read.
 
 use crate::view::parts::{Frame, Link, Meaning};
-use crate::view::speech::Speech;
+use texts::Speech;
 use askama::Template;
 
 /// The four networks of the demo, the ways in, and what to try. The clock's bar comes with `frame.clock`.

@@ -4,7 +4,7 @@ use crate::view::notice_line::NoticeLine;
 use crate::view::parts::{
     Banner, Choice, Contact, Effect, Fact, Field, Frame, Hidden, HistoryRow, Link, Recap, Slot, SlotWeek, Standing,
 };
-use crate::view::speech::Speech;
+use texts::Speech;
 use askama::Template;
 
 /// The confirmation page, which is the manage page for the whole life of the appointment.

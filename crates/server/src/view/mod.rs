@@ -12,7 +12,6 @@ pub mod notice_line;
 pub mod parts;
 pub mod problem;
 pub mod settings;
-pub mod speech;
 pub mod week;
 
 #[cfg(test)]

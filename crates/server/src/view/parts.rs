@@ -1,6 +1,6 @@
 //! The pieces that several pages share.
 
-use crate::view::speech::Speech;
+use texts::Speech;
 
 /// What a colour says. The same meaning always comes with an icon and a word as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Pages for what is not there and for what went wrong.
 
 use crate::view::parts::{Frame, Link};
-use crate::view::speech::Speech;
+use texts::Speech;
 use askama::Template;
 
 /// Not found, too large, taken away, out of order: a sentence on what it is and a way out.

@@ -2,7 +2,7 @@
 
 use crate::view::console::ConsoleFrame;
 use crate::view::parts::{Choice, Field, Frame, Hidden};
-use crate::view::speech::Speech;
+use texts::Speech;
 use askama::Template;
 
 /// Weekly hours and dated exceptions, in one form.

@@ -3,7 +3,7 @@
 
 use crate::view::console::ConsoleFrame;
 use crate::view::parts::{Frame, Link, Standing};
-use crate::view::speech::Speech;
+use texts::Speech;
 use askama::Template;
 
 /// Minutes in one step of the grid.

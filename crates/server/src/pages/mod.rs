@@ -1,0 +1,20 @@
+//! Pages for people: the client's side, the practitioner's console, the demo's hub.
+
+mod client;
+mod console;
+mod demo;
+mod frame;
+mod problem;
+mod shown;
+
+use axum::Router;
+
+use crate::state::ServerState;
+
+pub(crate) use problem::not_found;
+
+/// Every page. The demo's own pages exist only in the demo.
+pub fn router(state: &ServerState) -> Router<ServerState> {
+    let pages = Router::new().merge(console::router()).merge(client::router());
+    if state.demo { pages.merge(demo::router()) } else { pages }
+}
