@@ -64,6 +64,18 @@ install_web_packages() {
   echo "$mark" >"$stamp"
 }
 
+# The server holds these files inside itself, so they come before cargo. They are left alone while their sources are the same:
+# a new date on them would have the server compiled again.
+build_styles() {
+  [ -f web/build.mjs ] || return 0
+  local mark stamp=web/node_modules/.styles
+  mark="$(find web/build.mjs web/package-lock.json web/styles web/assets -type f | sort | xargs sha256sum | sha256sum)"
+  is_current "$stamp" "$mark" && [ -f web/dist/manifest.json ] && return 0
+  say "building web/dist"
+  npm run build --prefix web --silent --loglevel=error </dev/null >&2
+  echo "$mark" >"$stamp"
+}
+
 install_python_packages() {
   local mark stamp=.venv/.installed
   mark="$(fingerprint scripts/python-requirements.txt)"
@@ -81,6 +93,7 @@ need_by_hand cargo "install Rust 1.95 or newer, see rustup.rs"
 need_by_hand node "install Node 20 or newer"
 need_by_hand npm "it comes with Node"
 install_web_packages
+build_styles
 [ "$purpose" = demo ] && exit 0
 need_by_hand python3 "install Python 3.11 or newer"
 install_python_packages
