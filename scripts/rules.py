@@ -19,21 +19,22 @@ HOUSE = Path(__file__).resolve().parent.parent
 BOOK = HOUSE / "docs" / "rules.md"
 DESCRIBED = r"(?:MED1|MED2|WEC|SBM|TRW)[-+]\d\d"
 SURVIVED = r"[RTNPS]\d{1,2}"
+JOINT = r"\.\.|to|à|,|and|et"
 
-IN_TEXT = re.compile(rf"(?<![\w+-])(?:({DESCRIBED})((?:\s*(?:,|\.\.|and|et)\s*\d\d(?![\w:%]|\s*(?:h|min|hours|days|heures|jours|%)\b))*)|({SURVIVED}))(?![\w-])")
+IN_TEXT = re.compile(rf"(?<![\w+-])(?:({DESCRIBED})((?:\s*(?:{JOINT})\s*\d\d(?![\w:%]|\s*(?:%|(?:h|min|hours|days|heures|jours)\b)))*)|({SURVIVED}))(?![\w-])")
 IN_NAME = re.compile(r"(?:^|_)(?:(med1|med2|wec|sbm|trw)_(plus_)?(\d\d)|([rtnps]\d{1,2}))(?=_|$)")
 
 
 def ids_in_text(text):
-    """MED1-04, and the short forms "MED1-04, 05" and "SBM-01..06"."""
+    """MED1-04, and the short forms "MED1-04, 05 and 06", "SBM-01..06", "SBM-01 to 06"."""
     for described, more, survived in IN_TEXT.findall(text):
         if survived:
             yield survived
             continue
         yield described
         stem, last = described[:-2], int(described[-2:])
-        for joint, number in re.findall(r"(,|\.\.|and|et)\s*(\d\d)", more):
-            first = last + 1 if joint == ".." else int(number)
+        for joint, number in re.findall(rf"({JOINT})\s*(\d\d)", more):
+            first = last + 1 if joint in ("..", "to", "à") else int(number)
             last = int(number)
             yield from (f"{stem}{one:02}" for one in range(first, last + 1))
 

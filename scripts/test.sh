@@ -73,6 +73,7 @@ trap 'bash scripts/postgres-stop.sh' EXIT
 mkdir -p "$logs"
 check setup bash scripts/setup.sh
 check format cargo fmt --all --check
+check rules-reader python3 scripts/rules_test.py
 check rules python3 scripts/rules.py --check
 check lints cargo clippy --workspace --all-targets -- -D warnings
 rust_tests
