@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
-
+use super::nanos::{Nanos, Span, nanos};
 use super::{Agenda, Busy};
 
 /// The busy time of every lane, asked for spans whose starts never go backwards.
@@ -14,30 +13,36 @@ pub(super) struct BusyLanes {
     each: Vec<Lane>,
     capacity: u16,
     /// When busy time of any lane ends, in order.
-    ends: Vec<Timestamp>,
+    ends: Vec<Nanos>,
 }
 
 /// Busy time of one lane as disjoint spans in order, and how many of them are over.
 #[derive(Default)]
 struct Lane {
-    spans: Vec<(Timestamp, Timestamp)>,
+    spans: Vec<Span>,
     over: usize,
 }
 
 impl BusyLanes {
     /// The busy time of `agenda` that touches `from..to`. Lanes that the agenda does not have are left out.
-    pub(super) fn new(agenda: &Agenda, from: Timestamp, to: Timestamp) -> Self {
+    pub(super) fn new(agenda: &Agenda, from: Nanos, to: Nanos) -> Self {
         let mut lanes = Self {
             all: Lane::default(),
             each: Vec::new(),
             capacity: agenda.capacity,
             ends: Vec::new(),
         };
-        for busy in in_order(&agenda.busy).iter() {
-            let within = busy.start < busy.end && busy.start < to && from <= busy.end;
-            if within && busy.lane.is_none_or(|lane| lane < agenda.capacity) {
-                lanes.ends.push(busy.end);
-                lanes.of(busy.lane).add(busy);
+        for busy in in_order(&agenda.busy)
+            .iter()
+            .filter(|busy| busy.lane.is_none_or(|lane| lane < agenda.capacity))
+        {
+            let span = Span {
+                start: nanos(busy.start),
+                end: nanos(busy.end),
+            };
+            if span.start < span.end && span.start < to && from <= span.end {
+                lanes.ends.push(span.end);
+                lanes.of(busy.lane).add(span);
             }
         }
         lanes.ends.sort_unstable();
@@ -45,12 +50,12 @@ impl BusyLanes {
     }
 
     /// When busy time of any lane ends, in order.
-    pub(super) fn ends(&self) -> &[Timestamp] {
+    pub(super) fn ends(&self) -> &[Nanos] {
         &self.ends
     }
 
     /// The lowest lane that is free for all of `from..to`.
-    pub(super) fn lowest_free(&mut self, from: Timestamp, to: Timestamp) -> Option<u16> {
+    pub(super) fn lowest_free(&mut self, from: Nanos, to: Nanos) -> Option<u16> {
         if !self.all.is_free(from, to) {
             return None;
         }
@@ -74,16 +79,16 @@ impl BusyLanes {
 }
 
 impl Lane {
-    fn add(&mut self, busy: &Busy) {
+    fn add(&mut self, span: Span) {
         match self.spans.last_mut() {
-            Some((_, end)) if busy.start <= *end => *end = busy.end.max(*end),
-            _ => self.spans.push((busy.start, busy.end)),
+            Some(last) if span.start <= last.end => last.end = span.end.max(last.end),
+            _ => self.spans.push(span),
         }
     }
 
-    fn is_free(&mut self, from: Timestamp, to: Timestamp) -> bool {
-        self.over += self.spans[self.over..].iter().take_while(|(_, end)| *end <= from).count();
-        self.spans.get(self.over).is_none_or(|(start, _)| to <= *start)
+    fn is_free(&mut self, from: Nanos, to: Nanos) -> bool {
+        self.over += self.spans[self.over..].iter().take_while(|span| span.end <= from).count();
+        self.spans.get(self.over).is_none_or(|span| to <= span.start)
     }
 }
 

@@ -4,6 +4,7 @@ mod busy_lanes;
 mod judge;
 mod lanes;
 mod minute_of_day;
+mod nanos;
 mod openings;
 mod slots;
 mod wall_clock;

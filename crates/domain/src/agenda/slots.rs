@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::Agenda;
 use super::judge::{Judge, today};
+use super::nanos::nanos;
 use super::wall_clock::days_after;
 
 /// What a service asks of a slot. All minutes are elapsed minutes.
@@ -96,5 +97,5 @@ pub fn free_slots(agenda: &Agenda, rules: &SlotRules, first: Date, last: Date, n
 pub fn offer(agenda: &Agenda, rules: &SlotRules, start: Timestamp, now: Timestamp) -> Result<Slot, NotOffered> {
     let date = agenda.zone.to_datetime(start).date();
     let mut judge = Judge::new(agenda, rules, date, date, now);
-    judge.slot_at(start).map(|(_, slot)| slot)
+    judge.slot_at(nanos(start)).map(|(_, slot)| slot)
 }

@@ -1,7 +1,8 @@
 //! Opening hours: weekly, dated, closed, across midnight, without end.
 
-use domain::agenda::{MinuteOfDay, NotOffered, Opening, offer, openings};
-use jiff::civil::Weekday;
+use domain::agenda::{MinuteOfDay, NotOffered, Opening, SlotRules, free_slots, offer, openings};
+use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 
 use crate::build::*;
@@ -145,11 +146,36 @@ fn i5_an_unknown_zone_is_never_free() {
 
 #[test]
 fn the_ends_of_the_calendar_do_not_panic() {
+    let year = |year| date(&format!("{year}-06-01")).to_zoned(TimeZone::UTC).unwrap().timestamp();
     for zone in ["Europe/Paris", "Pacific/Noumea", "America/Miquelon"] {
         let agenda = open(zone, &["00:00-24:00"]);
-        for edge in [jiff::Timestamp::MIN, jiff::Timestamp::MAX] {
-            let _ = offer(&agenda, &every(60, u16::MAX), edge, edge);
-            let _ = domain::agenda::free_slots(&agenda, &every(60, 60), jiff::civil::Date::MIN, jiff::civil::Date::MAX, edge);
+        for now in [
+            Timestamp::MIN,
+            year(1600),
+            year(1960),
+            year(2200),
+            year(2262),
+            year(2300),
+            Timestamp::MAX,
+        ] {
+            let later = SlotRules {
+                min_lead_minutes: u32::MAX,
+                horizon_days: u16::MAX,
+                ..every(60, u16::MAX)
+            };
+            assert!(offer(&agenda, &later, now, now).is_err());
+            assert!(free_slots(&agenda, &later, Date::MIN, Date::MAX, now).is_empty());
+            let _ = offer(&agenda, &every(60, u16::MAX), now, now);
+            let _ = free_slots(
+                &agenda,
+                &SlotRules {
+                    horizon_days: 9,
+                    ..every(60, 60)
+                },
+                Date::MIN,
+                Date::MAX,
+                now,
+            );
         }
     }
 }

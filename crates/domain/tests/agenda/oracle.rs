@@ -12,9 +12,10 @@ pub(crate) struct Oracle<'a> {
     agenda: &'a Agenda,
     rules: &'a SlotRules,
     now: Timestamp,
-    today: Date,
-    /// The first minute of each date.
-    midnights: BTreeMap<Date, usize>,
+    earliest: Timestamp,
+    last_bookable: Date,
+    /// The first minute of each date, and of the date a week before.
+    midnights: BTreeMap<Date, (usize, usize)>,
     /// The minute since 1970 that the first byte stands for.
     zero: i64,
     open: Vec<u8>,
@@ -41,7 +42,8 @@ impl<'a> Oracle<'a> {
                     edge(&agenda.zone, date, end) - zero,
                 );
             }
-            midnights.insert(date, (edge(&agenda.zone, date, 0) - zero) as usize);
+            let midnight = |date| (edge(&agenda.zone, date, 0) - zero).max(0) as usize;
+            midnights.insert(date, (midnight(date), midnight(date - 7.days())));
             date = date.tomorrow().unwrap();
         }
         let mut open_since = vec![0; length];
@@ -67,7 +69,8 @@ impl<'a> Oracle<'a> {
             agenda,
             rules,
             now,
-            today,
+            earliest: now + SignedDuration::from_mins(rules.min_lead_minutes.into()),
+            last_bookable: today + i64::from(rules.horizon_days).days(),
             midnights,
             zero,
             open,
@@ -81,10 +84,10 @@ impl<'a> Oracle<'a> {
         if start < self.now {
             return Err(NotOffered::Past);
         }
-        if start < self.now + SignedDuration::from_mins(self.rules.min_lead_minutes.into()) {
+        if start < self.earliest {
             return Err(NotOffered::TooSoon);
         }
-        if date > self.today + i64::from(self.rules.horizon_days).days() {
+        if date > self.last_bookable {
             return Err(NotOffered::TooFar);
         }
         let minute = (minute_of(start) - self.zero) as usize;
@@ -105,11 +108,8 @@ impl<'a> Oracle<'a> {
 
     fn is_on_grid(&self, minute: usize, date: Date) -> bool {
         let since = self.open_since[minute];
-        let counted_from = if since <= self.midnights[&(date - 7.days())] {
-            self.midnights[&date]
-        } else {
-            since
-        };
+        let (midnight, week_before) = self.midnights[&date];
+        let counted_from = if since <= week_before { midnight } else { since };
         (minute - counted_from).is_multiple_of(usize::from(self.rules.step_minutes))
     }
 

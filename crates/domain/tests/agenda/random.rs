@@ -133,7 +133,7 @@ fn weekly_hours() -> impl Strategy<Value = Vec<WeeklyHours>> {
         to: a.max(b),
     });
     prop_oneof![
-        4 => spans(3).prop_map(all_week),
+        6 => spans(3).prop_map(all_week),
         3 => vec(entry, 0..14),
         1 => Just(all_week(vec![(MinuteOfDay::MIDNIGHT, MinuteOfDay::END_OF_DAY)])),
     ]
@@ -144,8 +144,8 @@ fn services() -> impl Strategy<Value = SlotRules> {
     let duration =
         prop_oneof![4 => select(vec![15, 30, 45, 60, 90]), 2 => 1..=240_u16, 1 => select(vec![1380, 1439, 1440, 1500])];
     let step = select(vec![5, 7, 10, 15, 20, 30, 45, 50, 60, 90]);
-    let lead = select(vec![0, 0, 1, 30, 60, 600, 1440, 2000]);
-    let horizon = select(vec![0, 1, 2, 3, 30, 400]);
+    let lead = select(vec![0, 0, 0, 0, 1, 30, 60, 600, 1440, 2000]);
+    let horizon = select(vec![0, 1, 2, 3, 4, 30, 30, 30, 400]);
     (duration, minutes(), minutes(), step, any::<bool>(), lead, horizon).prop_map(
         |(
             duration_minutes,
@@ -180,9 +180,12 @@ fn worlds(places: &[(&'static str, &'static [&'static str])], grain: i64) -> imp
         vec((-9..=3_i64, spans(2)), 0..3),
         vec(-9..=3_i64, 0..3),
         prop_oneof![1 => Just(0), 8 => Just(1), 8 => 2..=3_u16],
-        vec((-1500..4500_i64, 0..700_i64, 0..60_i64, option::of(0..4_u16)), 0..12),
+        vec(
+            (-1500..4500_i64, 0..700_i64, 0..60_i64, option::weighted(0.8, 0..4_u16)),
+            0..12,
+        ),
     );
-    let moments = (-2..=2_i64, 0..=1_i64, -6000..=2000_i64, prop_oneof![Just(0), 0..60_i64]);
+    let moments = (-2..=2_i64, 0..=1_i64, -4000..=1500_i64, prop_oneof![Just(0), 0..60_i64]);
     (select(places), agenda, services(), moments).prop_map(move |((zone, day), agenda, rules, (shift, days, ago, seconds))| {
         let (weekly, exceptions, closed, capacity, busy) = agenda;
         let zone = TimeZone::get(zone).unwrap();
@@ -237,10 +240,11 @@ fn run(cases: u32, worlds: impl Strategy<Value = World>, test: impl Fn(&World)) 
         .unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// Lists the slots of `cases` worlds and compares each minute with the oracle; asks for every listed slot and for some other minutes.
+/// Lists the slots of `cases` worlds and compares every minute with the oracle; then asks for some listed slots and some minutes one by
+/// one. (The tests below ask for all of them, in fewer worlds: asking is slow without optimisation.)
 fn agrees_with_the_oracle(places: &[(&'static str, &'static [&'static str])], cases: u32) {
     let with_slots = Cell::new(0);
-    let asked = (worlds(places, 60), vec(any::<Index>(), 30));
+    let asked = (worlds(places, 60), vec(any::<Index>(), 20));
     let config = ProptestConfig {
         cases,
         failure_persistence: None,
@@ -257,7 +261,7 @@ fn agrees_with_the_oracle(places: &[(&'static str, &'static [&'static str])], ca
             .filter_map(|&(start, date)| Some((start, oracle.verdict(start, date).ok()?)));
         let found = listed.values().map(|slot| (slot.start, slot.lane));
         prop_assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
-        for slot in listed.values() {
+        for slot in listed.values().step_by(1 + listed.len() / 20) {
             prop_assert_eq!(
                 slot.end,
                 slot.start + SignedDuration::from_mins(world.rules.duration_minutes.into())
@@ -285,7 +289,7 @@ fn agrees_with_the_oracle(places: &[(&'static str, &'static [&'static str])], ca
 
 #[test]
 fn r22_paris() {
-    agrees_with_the_oracle(PARIS, 1500);
+    agrees_with_the_oracle(PARIS, 1200);
 }
 
 #[test]
@@ -306,7 +310,7 @@ fn r22_zones_with_broken_hours() {
 #[test]
 fn r22_every_single_minute_is_accepted_or_refused_for_the_right_reason() {
     let places = [PARIS, OVERSEAS, MIDNIGHT, BROKEN_HOURS].concat();
-    run(60, worlds(&places, 60), |world| {
+    run(40, worlds(&places, 60), |world| {
         let oracle = Oracle::new(&world.agenda, &world.rules, world.first, world.last, world.now);
         for (start, date) in world.minutes() {
             assert_eq!(
