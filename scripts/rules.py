@@ -80,23 +80,27 @@ FUNCTION = re.compile(r"(\s*)(?:pub(?:\([a-z]+\))? )?(?:async )?fn (\w+)")
 
 
 def rust_tests():
-    """The name of a function marked as a test, the comments right above it, and the text of its body. An ignored test proves nothing."""
+    """The name of a test, the comments right above it, and the text of its body. An ignored test proves nothing.
+
+    A test is a function marked as one. Below `crates/*/tests` a function whose name carries an id is one too: a macro may mark it there,
+    and the compiler refuses a function that nobody calls.
+    """
     for path in sorted((HOUSE / "crates").glob("**/*.rs")):
         lines = path.read_text(encoding="utf-8").splitlines()
-        for mark, line in enumerate(lines):
-            if TEST_MARK.match(line):
-                yield from one_rust_test(path, lines, mark)
+        for start, line in enumerate(lines):
+            if found := FUNCTION.match(line):
+                yield from one_rust_test(path, lines, start, *found.groups())
 
 
-def one_rust_test(path, lines, mark):
-    start = next((at for at in range(mark, min(mark + 12, len(lines))) if FUNCTION.match(lines[at])), None)
-    if start is None or any("#[ignore" in line for line in lines[mark:start]):
-        return
-    indent, name = FUNCTION.match(lines[start]).groups()
-    end = next((at for at in range(start, len(lines)) if lines[at] == indent + "}"), start)
-    above = mark
+def one_rust_test(path, lines, start, indent, name):
+    above = start
     while above > 0 and re.match(r"\s*(//|#\[)", lines[above - 1]):
         above -= 1
+    marks = lines[above:start]
+    marked = any(TEST_MARK.match(line) for line in marks) or ("tests" in path.parts and any(ids_in_name(name)))
+    if not marked or any("#[ignore" in line for line in marks):
+        return
+    end = next((at for at in range(start, len(lines)) if lines[at] == indent + "}"), start)
     named = [*ids_in_name(name), *ids_in_text("\n".join(lines[above : end + 1]))]
     for one in dict.fromkeys(named):
         yield one, "test", f"{place(path, start + 1)} {name}"
