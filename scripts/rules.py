@@ -21,7 +21,9 @@ DESCRIBED = r"(?:MED1|MED2|WEC|SBM|TRW)[-+]\d\d"
 SURVIVED = r"[RTNPS]\d{1,2}"
 JOINT = r"\.\.|to|à|,|and|et"
 
-IN_TEXT = re.compile(rf"(?<![\w+-])(?:({DESCRIBED})((?:\s*(?:{JOINT})\s*\d\d(?![\w:%]|\s*(?:%|(?:h|min|hours|days|heures|jours)\b)))*)|({SURVIVED}))(?![\w-])")
+NO_ID = r"(?![\w:%]|\s*(?:%|(?:h|min|hours|days|heures|jours)\b))"
+
+IN_TEXT = re.compile(rf"(?<![\w+-])(?:({DESCRIBED})((?:\s*(?:{JOINT})\s*\d\d{NO_ID})*)|({SURVIVED}))(?![\w-])")
 IN_NAME = re.compile(r"(?:^|_)(?:(med1|med2|wec|sbm|trw)_(plus_)?(\d\d)|([rtnps]\d{1,2}))(?=_|$)")
 
 
@@ -59,6 +61,9 @@ def place(path, number):
     return f"{path.relative_to(HOUSE)}:{number}"
 
 
+SCENARIO = re.compile(r"(?:Scénario|Plan du [Ss]cénario|Exemple|Scenario|Scenario Outline|Example)\s*:\s*(.*)")
+
+
 def stories():
     """A tag above a scenario, or above the whole feature."""
     for path in sorted((HOUSE / "scenarios").glob("**/*.feature")):
@@ -69,7 +74,7 @@ def stories():
                 waiting += [one for tag in line.split() for one in ids_in_text(tag.lstrip("@"))]
             elif re.match(r"(Fonctionnalité|Feature)\s*:", line):
                 of_feature, waiting = waiting, []
-            elif found := re.match(r"(?:Scénario|Scenario|Plan du [Ss]cénario|Plan du scénario|Scenario Outline|Exemple|Example)\s*:\s*(.*)", line):
+            elif found := SCENARIO.match(line):
                 for one in of_feature + waiting:
                     yield one, "story", f"{place(path, number)} {found[1]}"
                 waiting = []
