@@ -108,14 +108,12 @@ pub fn moment_short(speech: Speech, at: Timestamp, zone: &TimeZone) -> String {
 
 /// The moment with the zone named: "mardi 3 mars à 14 h 30 (heure de Paris)". For readers who may live elsewhere, as in messages (T8).
 pub fn moment_named(speech: Speech, at: Timestamp, zone: &TimeZone) -> String {
-    let mut name = zone_name(speech, zone, at);
-    if is_in_a_fold(at, zone) {
-        name = format!("{name}, {}", offset(at, zone));
-    }
-    speech.with(
-        "date-moment-zone",
-        &[("moment", &plain_moment(speech, at, zone)), ("zone", &name)],
-    )
+    named(speech, plain_moment(speech, at, zone), at, zone)
+}
+
+/// The same with the year: "mardi 3 mars 2026 à 14 h 30 (heure de Paris)".
+pub fn moment_long_named(speech: Speech, at: Timestamp, zone: &TimeZone) -> String {
+    named(speech, long_moment(speech, at, zone), at, zone)
 }
 
 /// The moment in the place's zone, named only when the reader's clock may show another hour.
@@ -162,6 +160,21 @@ fn plain_moment(speech: Speech, at: Timestamp, zone: &TimeZone) -> String {
         "date-moment",
         &[("day", &day(speech, at, zone)), ("time", &time(speech, at, zone))],
     )
+}
+
+fn long_moment(speech: Speech, at: Timestamp, zone: &TimeZone) -> String {
+    speech.with(
+        "date-moment",
+        &[("day", &day_long(speech, at, zone)), ("time", &time(speech, at, zone))],
+    )
+}
+
+fn named(speech: Speech, moment: String, at: Timestamp, zone: &TimeZone) -> String {
+    let mut name = zone_name(speech, zone, at);
+    if is_in_a_fold(at, zone) {
+        name = format!("{name}, {}", offset(at, zone));
+    }
+    speech.with("date-moment-zone", &[("moment", &moment), ("zone", &name)])
 }
 
 fn with_offset_in_a_fold(speech: Speech, moment: String, at: Timestamp, zone: &TimeZone) -> String {

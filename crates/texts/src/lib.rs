@@ -4,6 +4,7 @@
 
 pub mod because;
 pub mod dates;
+pub mod mail;
 mod speech;
 pub mod terms;
 mod typography;

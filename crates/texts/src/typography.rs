@@ -25,6 +25,22 @@ pub(crate) fn french(text: &str) -> String {
     spaced
 }
 
+/// The same for a template: what stands in `{{ … }}` and `{% … %}` is not prose and stays as it is.
+pub(crate) fn french_around_tags(source: &str) -> String {
+    let mut shown = String::with_capacity(source.len() + 8);
+    let mut rest = source;
+    while let Some(from) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let closing = if rest[from..].starts_with("{{") { "}}" } else { "%}" };
+        let Some(to) = rest[from..].find(closing).map(|at| from + at + closing.len()) else {
+            break;
+        };
+        shown.push_str(&french(&rest[..from]));
+        shown.push_str(&rest[from..to]);
+        rest = &rest[to..];
+    }
+    shown + &french(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +55,20 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(french(typed), shown, "{typed}");
+        }
+    }
+
+    #[test]
+    fn tags_of_templates_stay_as_they_are() {
+        for (typed, shown) in [
+            (
+                "{% if by == \"client\" %}Motif : {{ reason }} !{% endif %}",
+                "{% if by == \"client\" %}Motif\u{202f}: {{ reason }}\u{202f}!{% endif %}",
+            ),
+            ("« {{ note }} »", "«\u{202f}{{ note }}\u{202f}»"),
+            ("never closed {{ a : b", "never closed {{ a\u{202f}: b"),
+        ] {
+            assert_eq!(french_around_tags(typed), shown, "{typed}");
         }
     }
 }
