@@ -1,5 +1,10 @@
 //! The domain decides and does nothing else: it reaches no crate, and no part of the standard library, that talks to the world.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "what tests are built from may stop at the first surprise too"
+)]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -107,6 +107,14 @@ fn t4_duration_is_elapsed() {
 }
 
 #[test]
+fn a_slot_may_run_past_a_whole_short_day() {
+    let agenda = open("Europe/Paris", &["00:00-24:00"]);
+    let slot = offer(&agenda, &every(5, 1430), instant("2026-03-28T23:55+01:00"), long_ago()).unwrap();
+    assert_eq!(slot.end, instant("2026-03-30T00:45+02:00"));
+    assert_eq!(times(&agenda, &every(5, 1430), "2026-03-28").last().unwrap(), "23:55");
+}
+
+#[test]
 fn edges_inside_a_gap_move_forward_and_inside_a_fold_are_the_first_pass() {
     let cases: [(&str, &[&str], &str, &[&str]); 10] = [
         ("Europe/Paris", &["02:00-02:45"], "2026-03-29", &[]),

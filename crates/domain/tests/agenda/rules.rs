@@ -4,6 +4,9 @@ use domain::agenda::{Agenda, NotOffered, SlotRules, offer};
 
 use crate::build::*;
 
+/// Start and end of busy time, and its lane.
+type Entry = (&'static str, &'static str, Option<u16>);
+
 /// A Monday in Paris, open from nine to noon.
 fn morning() -> Agenda {
     open("Europe/Paris", &["09:00-12:00"])
@@ -119,7 +122,7 @@ fn busy_time_out_of_order_is_still_taken() {
 
 #[test]
 fn starts_right_after_busy_time() {
-    let cases: [(u16, bool, u16, &[(&str, &str, Option<u16>)], &[&str]); 9] = [
+    let cases: [(u16, bool, u16, &[Entry], &[&str]); 9] = [
         (1, false, 0, &[("09:00", "09:40", Some(0))], &["10:00", "11:00"]),
         (1, true, 0, &[("09:00", "09:40", Some(0))], &["09:40", "10:00", "11:00"]),
         (1, true, 15, &[("09:00", "09:40", Some(0))], &["09:55", "10:00", "11:00"]),
@@ -171,6 +174,43 @@ fn busy_time_before_midnight_starts_a_slot_after_it() {
         ..every(60, 60)
     };
     assert_eq!(times(&agenda, &rules, "2026-06-01")[..2], ["00:05", "01:00"]);
+}
+
+#[test]
+fn busy_time_that_ends_at_midnight_starts_a_slot_there() {
+    let mut agenda = open("Europe/Paris", &[]);
+    agenda.exceptions = vec![dated("2026-05-31", &["23:10-24:00"]), dated("2026-06-01", &["00:00-03:00"])];
+    agenda.busy = vec![busy("2026-05-31T22:00+02:00", "2026-06-01T00:00+02:00", Some(0))];
+    let rules = SlotRules {
+        start_after_busy: true,
+        ..every(60, 60)
+    };
+    assert_eq!(times(&agenda, &rules, "2026-06-01"), ["00:00", "00:10", "01:10"]);
+}
+
+#[test]
+fn busy_time_of_the_next_day_counts_for_the_last_slot_of_this_one() {
+    let cases = [
+        ("2026-06-02T00:54+02:00", 0, Err(NotOffered::Taken)),
+        ("2026-06-02T00:55+02:00", 0, Ok(0)),
+        ("2026-06-02T01:24+02:00", 30, Err(NotOffered::Taken)),
+        ("2026-06-02T01:25+02:00", 30, Ok(0)),
+    ];
+    for (start_of_busy, buffer_after_minutes, expected) in cases {
+        let mut agenda = open("Europe/Paris", &["00:00-24:00"]);
+        agenda.busy = vec![busy(start_of_busy, "2026-06-02T03:00+02:00", Some(0))];
+        let rules = SlotRules {
+            buffer_after_minutes,
+            ..every(5, 60)
+        };
+        let found = offer(&agenda, &rules, instant(&at("23:55")), long_ago()).map(|slot| slot.lane);
+        assert_eq!(found, expected, "{start_of_busy}");
+        assert_eq!(
+            times(&agenda, &rules, "2026-06-01").contains(&"23:55".to_owned()),
+            expected.is_ok(),
+            "{start_of_busy}"
+        );
+    }
 }
 
 #[test]
