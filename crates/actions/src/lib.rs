@@ -9,19 +9,16 @@ mod cancellation;
 mod catalogue;
 mod change;
 pub mod clock;
-mod contact;
-pub mod demo;
 pub mod entropy;
 mod failure;
 pub mod fields;
-pub mod import;
 pub mod links;
 mod outcome;
 pub mod presets;
 mod reschedule;
 mod sign_in;
 mod slots;
-pub mod worker;
+// worker soon
 
 pub use agenda::NewAbsence;
 pub use booking::{Booked, NewBooking, NewClient};

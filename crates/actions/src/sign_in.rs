@@ -9,8 +9,10 @@ use store::{ApiKeyRow, SessionRow};
 use crate::links::{hash, random_token};
 use crate::{App, Failure};
 
-/// How long a session lives without being used.
-const IDLE: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// How long a session lives, however much it is used.
+const LIFE: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// How long it lives without being used.
+const IDLE: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// Smallest password, in characters (ASVS 5.0, 6.2.1 asks for 8, recommends 15).
 const PASSWORD_CHARS: usize = 10;
 
@@ -55,7 +57,7 @@ impl App {
             user: user.clone(),
             created_at: now,
             last_seen_at: now,
-            expires_at: now + IDLE,
+            expires_at: now + LIFE,
             id_hash: hash(&token),
             label,
         };
@@ -65,16 +67,19 @@ impl App {
         Ok(SignedIn { user, token })
     }
 
-    /// The session of a cookie's token, if it still lives. Its end moves away with use, once an hour at most.
+    /// The session of a cookie's token, if it still lives. Its use is noted once an hour at most.
     ///
     /// # Errors
     /// [`Failure::Store`].
     pub async fn session(&self, token: &str) -> Result<Option<SessionRow>, Failure> {
         let now = self.clock.now();
         let Some(session) = self.store.session(&hash(token), now).await? else { return Ok(None) };
+        if now > session.last_seen_at + IDLE {
+            return Ok(None);
+        }
         if now > session.last_seen_at + SignedDuration::from_hours(1) {
             let mut tx = self.store.begin().await?;
-            tx.touch_session(&session.id_hash, now, now + IDLE).await?;
+            tx.touch_session(&session.id_hash, now).await?;
             tx.commit().await?;
         }
         Ok(Some(session))
@@ -83,10 +88,13 @@ impl App {
     /// Ends one session of a user.
     ///
     /// # Errors
-    /// [`Failure::Store`].
+    /// [`Failure::NotFound`] for a session of somebody else.
     pub async fn revoke_session(&self, user: UserId, id_hash: &[u8; 32]) -> Result<(), Failure> {
+        if !self.store.sessions_of(user).await?.iter().any(|session| session.id_hash == *id_hash) {
+            return Err(Failure::NotFound("session"));
+        }
         let mut tx = self.store.begin().await?;
-        tx.revoke_session(user, id_hash).await?;
+        tx.revoke_session(id_hash).await?;
         Ok(tx.commit().await?)
     }
 
@@ -111,16 +119,17 @@ impl App {
     /// # Errors
     /// [`Failure::Store`].
     pub async fn new_api_key(&self, network: NetworkId, name: &str, scopes: &[&str]) -> Result<String, Failure> {
+        let now = self.clock.now();
         let key = format!("hk_{}", random_token(self.entropy.bytes()));
         let row = ApiKeyRow {
-            id: ApiKeyId(self.entropy.id(self.clock.now())),
+            id: ApiKeyId(self.entropy.id(now)),
             network,
             name: name.to_owned(),
             scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
             hash: hash(&key),
         };
         let mut tx = self.store.begin().await?;
-        tx.put_api_key(&row).await?;
+        tx.put_api_key(&row, now).await?;
         tx.commit().await?;
         Ok(key)
     }

@@ -35,6 +35,9 @@ statements! {
         "SELECT practitioner_id, service_id, place_id FROM practitioner_service WHERE network_id = $1 \
          ORDER BY practitioner_id, service_id, place_id"
     }
+    CATALOGUE_REVISION {
+        "SELECT revision FROM network WHERE id = $1"
+    }
     REVISIONS {
         "SELECT n.revision, p.agenda_rev FROM practitioner p JOIN network n ON n.id = p.network_id \
          WHERE p.network_id = $1 AND p.id = $2"
@@ -113,6 +116,15 @@ impl Store {
             Some(row) => Ok(Some(rest_of_catalogue(conn, row.network()?).await?)),
             None => Ok(None),
         }
+    }
+
+    /// What a cache of the catalogue was valid for. Ask before reading what is to be cached, never after.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn catalogue_revision(&self, network: NetworkId) -> Result<Option<i64>, StoreError> {
+        let mut lent = self.reading().await?;
+        Ok(fetch_optional!(&mut lent.conn(), (i64,), CATALOGUE_REVISION, network.0)?.map(|row| row.0))
     }
 
     /// What a cache of the catalogue and of one agenda was valid for. `None` for a practitioner this network does not have.

@@ -1,0 +1,145 @@
+//! The worker: sends what is due, lets requests expire, and never trusts what it wrote earlier.
+//!
+//! A message is claimed for a while, compared with the appointment as it is now, written in the reader's language, handed over, and recorded. A worker that dies in
+//! between leaves a claim that runs out; the next one takes the message again under the same stable key (N8).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::messages::still_due;
+use gateways::mail::{MailError, Mailer};
+use jiff::SignedDuration;
+use store::{Claimed, SentText};
+use tokio::sync::watch;
+
+use crate::{App, Failure};
+
+mod letters;
+
+/// How long a claim holds; longer than the longest send.
+const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// After so many attempts a message is dead and waits for a person.
+const ATTEMPTS: u32 = 8;
+/// How many messages are claimed at once.
+const BATCH: u32 = 16;
+
+/// Sends mail for an app.
+#[derive(Clone)]
+pub struct Worker {
+    app: App,
+    mailer: Arc<dyn Mailer>,
+    from: Arc<str>,
+}
+
+/// What became of one message.
+enum Fate {
+    Sent(Box<SentText>),
+    Dropped(&'static str),
+    Later(String),
+    Dead(String),
+}
+
+impl Worker {
+    /// A worker that sends through `mailer` with this sender address.
+    pub fn new(app: App, mailer: Arc<dyn Mailer>, from: &str) -> Self {
+        Worker { app, mailer, from: from.into() }
+    }
+
+    /// Works until `stop` turns true, and finishes the message in hand.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            if let Err(failure) = self.work().await {
+                tracing::error!(error = &failure as &dyn std::error::Error, "the worker could not work; it tries again");
+            }
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = self.app.store.changed() => {}
+                () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            }
+        }
+    }
+
+    /// Does everything that is due now. Returns how many messages left.
+    ///
+    /// # Errors
+    /// [`Failure::Store`]; a mail that cannot be sent is recorded with its message instead.
+    pub async fn work(&self) -> Result<usize, Failure> {
+        self.follow_the_simulated_clock().await?;
+        self.app.expire_requests().await?;
+        let mut sent = 0;
+        loop {
+            let now = self.app.clock.now();
+            let claimed = self.app.store.claim(now, now + LEASE, BATCH).await?;
+            if claimed.is_empty() {
+                return Ok(sent);
+            }
+            for message in &claimed {
+                sent += usize::from(self.settle(message).await?);
+            }
+        }
+    }
+
+    /// Another process may have moved the simulated clock forward.
+    async fn follow_the_simulated_clock(&self) -> Result<(), Failure> {
+        if self.app.clock.is_simulated()
+            && let Some(now) = self.app.store.simulated_now().await?
+        {
+            self.app.clock.advance_to(now);
+        }
+        Ok(())
+    }
+
+    async fn settle(&self, claimed: &Claimed) -> Result<bool, Failure> {
+        let (id, lease) = (claimed.message.id, claimed.lease);
+        let fate = self.fate(claimed).await?;
+        let (store, now) = (&self.app.store, self.app.clock.now());
+        let (kind, outcome) = (claimed.message.kind.code(), fate.word());
+        metrics::counter!("honore_messages_total", "kind" => kind, "outcome" => outcome).increment(1);
+        match fate {
+            Fate::Sent(text) => return Ok(store.sent(id, lease, now, &text).await?),
+            Fate::Dropped(why) => store.drop_message(id, lease, why).await?,
+            Fate::Later(why) => store.retry_later(id, lease, now + self.pause(claimed.message.attempts), &why).await?,
+            Fate::Dead(why) => {
+                tracing::warn!(message = %id, why, "a message is dead");
+                store.dead(id, lease, &why).await?
+            }
+        };
+        Ok(false)
+    }
+
+    async fn fate(&self, claimed: &Claimed) -> Result<Fate, Failure> {
+        let message = &claimed.message;
+        let (stored, snapshot) = self.app.appointment(message.network, message.appointment).await?;
+        if let Err(stale) = still_due(message.written, &stored.appointment, self.app.clock.now()) {
+            return Ok(Fate::Dropped(letters::stale_code(stale)));
+        }
+        let Some(letter) = letters::write(&self.app, message, &stored, &snapshot, &self.from).await? else {
+            return Ok(Fate::Dropped("no_address"));
+        };
+        Ok(match self.mailer.send(&letter.outgoing).await {
+            Ok(()) => Fate::Sent(Box::new(letter.text)),
+            Err(MailError::Permanent(why)) => Fate::Dead(why),
+            Err(MailError::Temporary(why)) if message.attempts >= ATTEMPTS => Fate::Dead(why),
+            Err(MailError::Temporary(why)) => Fate::Later(why),
+        })
+    }
+
+    /// 1, 2, 4, … 64 minutes, with up to a quarter more, so that a mail server that comes back is not met by everybody at once.
+    fn pause(&self, attempts: u32) -> SignedDuration {
+        let minutes = 1_i64 << attempts.saturating_sub(1).min(6);
+        let [chance] = self.app.entropy.bytes::<1>();
+        SignedDuration::from_secs(minutes * 60 + minutes * 15 * i64::from(chance) / 255)
+    }
+}
+
+impl Fate {
+    fn word(&self) -> &'static str {
+        match self {
+            Fate::Sent(_) => "sent",
+            Fate::Dropped(_) => "dropped",
+            Fate::Later(_) => "later",
+            Fate::Dead(_) => "dead",
+        }
+    }
+}
+
