@@ -77,7 +77,8 @@ fn t7_t21_the_library_finds_the_same_instants() {
         ("2026-03-29T03:00:00+02:00", "Europe/Paris", true),
         ("2026-03-30T15:00:00+02:00", "Europe/Paris", true),
         ("2026-10-24T23:00:00+02:00", "Europe/Paris", true),
-        ("2026-10-25T02:30:00+02:00", "Europe/Paris", false),
+        ("2026-10-25T01:45:00+02:00", "Europe/Paris", false),
+        ("2026-10-25T02:30:00+02:00", "Europe/Paris", true),
         ("2026-10-25T02:30:00+01:00", "Europe/Paris", false),
         ("2026-10-25T03:00:00+01:00", "Europe/Paris", true),
         ("2027-10-31T09:00:00+01:00", "Europe/Paris", true),
@@ -103,6 +104,27 @@ fn t7_t21_the_library_finds_the_same_instants() {
         assert_eq!(calendar["zones"], named, "{start} {zone}");
         let shown = if is_named { json!(zone) } else { json!("UTC") };
         assert_eq!(event["dtstart"]["zone"], shown, "{start} {zone}");
+    }
+}
+
+/// T21: our VTIMEZONE alone is enough. Under a name that no program knows, the library can only compute with what we wrote.
+#[test]
+fn t21_the_written_zone_gives_the_same_instants_without_its_name() {
+    for (start, zone) in [
+        ("2026-03-28T15:00:00+01:00", "Europe/Paris"),
+        ("2026-03-29T03:00:00+02:00", "Europe/Paris"),
+        ("2026-06-15T09:00:00+02:00", "Europe/Paris"),
+        ("2026-10-25T03:00:00+01:00", "Europe/Paris"),
+        ("2026-12-31T23:30:00+01:00", "Europe/Paris"),
+        ("2026-03-09T09:00:00-02:00", "America/Miquelon"),
+        ("2026-03-20T09:00:00-04:00", "America/Martinique"),
+        ("2026-07-01T09:00:00+11:00", "Pacific/Noumea"),
+    ] {
+        let invitation = invitation(start, zone);
+        let renamed = invitation.write().replace(zone, "X-Place");
+        let calendar = parse_with_icalendar(renamed.as_bytes()).unwrap_or_else(|why| panic!("{why}\n{renamed}"));
+        let utc = invitation.when.start.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        assert_eq!(calendar["events"][0]["dtstart"]["utc"], utc, "{start} {zone}\n{renamed}");
     }
 }
 
