@@ -6,6 +6,8 @@
 mod lines;
 mod zones;
 
+use std::fmt;
+
 use domain::notice::When;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -36,7 +38,7 @@ impl Method {
 
 /// Somebody named in a calendar entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct Party {
     /// Shown name.
     pub name: String,
     /// E-mail address.
@@ -64,15 +66,21 @@ pub struct Invitation {
     pub location: String,
     /// Page of the appointment, possibly empty.
     pub url: String,
-    /// Who invites: an address of ours that takes no replies.
-    pub organizer: Person,
+    /// Who invites: an address of ours that takes no replies. RFC 5546 wants one for `REQUEST` and `CANCEL`.
+    pub organizer: Option<Party>,
     /// Who is invited; left out of a file that is only published.
-    pub attendee: Person,
+    pub attendee: Option<Party>,
+}
+
+impl fmt::Display for Invitation {
+    /// The file: lines end with CRLF and are folded at 75 octets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.write())
+    }
 }
 
 impl Invitation {
-    /// The file: lines end with CRLF and are folded at 75 octets.
-    pub fn write(&self) -> String {
+    fn write(&self) -> String {
         let mut lines = Lines::new();
         lines.raw("BEGIN", "VCALENDAR");
         lines.raw("VERSION", "2.0");
@@ -108,10 +116,12 @@ impl Invitation {
         );
         lines.raw("CLASS", "PRIVATE");
         lines.raw("TRANSP", "OPAQUE");
-        lines.person("ORGANIZER", &[], &self.organizer);
-        if self.method != Method::Publish {
+        if let Some(organizer) = &self.organizer {
+            lines.person("ORGANIZER", &[], organizer);
+        }
+        if let Some(attendee) = self.attendee.as_ref().filter(|_| self.method != Method::Publish) {
             let role = ["ROLE=REQ-PARTICIPANT", "PARTSTAT=ACCEPTED", "RSVP=FALSE"];
-            lines.person("ATTENDEE", &role, &self.attendee);
+            lines.person("ATTENDEE", &role, attendee);
         }
         lines.raw("END", "VEVENT");
     }

@@ -62,8 +62,8 @@ pub enum Undelivered {
     Temporary(String),
 }
 
-/// What becomes of an e-mail: the server's words of acceptance, or why not.
-pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<String, Undelivered>> + Send + 'a>>;
+/// What becomes of an e-mail: somebody else is responsible for it now, or why not.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), Undelivered>> + Send + 'a>>;
 
 /// Something that takes e-mails.
 pub trait Mailer: Send + Sync {
@@ -79,6 +79,6 @@ pub struct Outbox;
 impl Mailer for Outbox {
     /// Refuses what a real server could not be given, so that the demonstration fails where the real thing would.
     fn send<'a>(&'a self, mail: &'a Outgoing) -> Sending<'a> {
-        Box::pin(async move { compose::message(mail).map(|_| "kept in the outbox".to_owned()) })
+        Box::pin(async move { compose::message(mail).map(|_| ()) })
     }
 }

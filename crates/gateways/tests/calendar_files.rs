@@ -1,7 +1,7 @@
 //! Calendar files of ours, read by Python's `icalendar`.
 
 use domain::notice::When;
-use gateways::calendar::{Invitation, Method, Person};
+use gateways::calendar::{Invitation, Method, Party};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn invitation(start: &str, zone: &str) -> Invitation {
-    let person = |name: &str, email: &str| Person {
+    let person = |name: &str, email: &str| Party {
         name: name.into(),
         email: email.into(),
     };
@@ -30,13 +30,13 @@ fn invitation(start: &str, zone: &str) -> Invitation {
         description: "Shiatsu, 90 min; à régler sur place.\nDéplacer ou annuler : https://rdv.example.test/r/AbC".into(),
         location: "12 rue des Lilas, 69003 Lyon".into(),
         url: "https://rdv.example.test/r/AbC".into(),
-        organizer: person("Réseau des Lilas", "agenda@rdv.example.test"),
-        attendee: person("Zoé Martin", "zoe@example.test"),
+        organizer: Some(person("Réseau des Lilas", "agenda@rdv.example.test")),
+        attendee: Some(person("Zoé Martin", "zoe@example.test")),
     }
 }
 
 fn parsed(invitation: &Invitation) -> Value {
-    let ics = invitation.write();
+    let ics = invitation.to_string();
     parse_with_icalendar(ics.as_bytes()).unwrap_or_else(|why| panic!("{why}\n{ics}"))
 }
 
@@ -121,7 +121,7 @@ fn t21_the_written_zone_gives_the_same_instants_without_its_name() {
         ("2026-07-01T09:00:00+11:00", "Pacific/Noumea"),
     ] {
         let invitation = invitation(start, zone);
-        let renamed = invitation.write().replace(zone, "X-Place");
+        let renamed = invitation.to_string().replace(zone, "X-Place");
         let calendar = parse_with_icalendar(renamed.as_bytes()).unwrap_or_else(|why| panic!("{why}\n{renamed}"));
         let utc = invitation.when.start.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         assert_eq!(calendar["events"][0]["dtstart"]["utc"], utc, "{start} {zone}\n{renamed}");
@@ -177,22 +177,22 @@ fn s11_hostile_words_stay_words() {
             .map(|line| line.split([':', ';']).next().unwrap_or_default().to_owned())
             .collect()
     };
-    let expected = names(&plain.write());
+    let expected = names(&plain.to_string());
     for words in HOSTILE {
         let mut hostile = plain.clone();
         for field in [
             &mut hostile.summary,
             &mut hostile.description,
             &mut hostile.location,
-            &mut hostile.organizer.name,
-            &mut hostile.attendee.name,
+            &mut hostile.organizer.as_mut().unwrap().name,
+            &mut hostile.attendee.as_mut().unwrap().name,
         ] {
             *field = words.into();
         }
         hostile.url = format!("https://rdv.example.test/{words}");
         hostile.uid = format!("{words}@rdv.example.test");
-        hostile.attendee.email = format!("{words}@example.test");
-        let ics = hostile.write();
+        hostile.attendee.as_mut().unwrap().email = format!("{words}@example.test");
+        let ics = hostile.to_string();
         assert_eq!(names(&ics), expected, "{words:?}\n{ics}");
         assert!(
             !ics.replace("\r\n", "").contains(['\r', '\n', '\u{0}', '\u{1b}']),
@@ -222,7 +222,7 @@ fn s11_lines_are_folded_at_75_octets_between_characters() {
     let mut long = invitation("2026-03-03T14:30:00+01:00", "Europe/Paris");
     for (letter, count) in [("a", 400), ("é", 300), ("€", 200), ("🌿", 150), ("aé€🌿", 60)] {
         long.summary = letter.repeat(count);
-        let ics = long.write();
+        let ics = long.to_string();
         assert!(ics.ends_with("END:VCALENDAR\r\n"));
         assert!(ics.split("\r\n").all(|line| line.len() <= 75), "{letter}");
         assert_eq!(parsed(&long)["events"][0]["summary"], long.summary, "{letter}");

@@ -203,7 +203,7 @@ async fn n22_refusals_are_told_apart_from_troubles_that_pass() {
         match smtp.send(&mail()).await {
             Err(Undelivered::Permanent(why)) => assert!(is_permanent, "{case}: {why}"),
             Err(Undelivered::Temporary(why)) => assert!(!is_permanent, "{case}: {why}"),
-            Ok(answer) => panic!("{case}: {answer}"),
+            Ok(()) => panic!("{case}"),
         }
     }
     sink.stop().await;
@@ -213,8 +213,7 @@ async fn n22_refusals_are_told_apart_from_troubles_that_pass() {
     );
     sink.behave(&calm);
     sink.resume().await;
-    let answer = smtp.send(&mail()).await.expect("the server is back, and so are we");
-    assert!(!answer.is_empty());
+    smtp.send(&mail()).await.expect("the server is back, and so are we");
 }
 
 /// A server that wants a secret connection but has none must not get the mail in the clear.

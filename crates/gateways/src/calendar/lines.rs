@@ -1,6 +1,6 @@
 //! Content lines: escaping and folding (RFC 5545, 3.1 and 3.3.11).
 
-use super::Person;
+use super::Party;
 
 /// Longest line in octets, without its end.
 const FOLD_AT: usize = 75;
@@ -45,7 +45,7 @@ impl Lines {
     }
 
     /// A line with a person: the name as a quoted parameter, the address as the value.
-    pub(super) fn person(&mut self, property: &str, parameters: &[&str], person: &Person) {
+    pub(super) fn person(&mut self, property: &str, parameters: &[&str], person: &Party) {
         let name = parameter(&person.name);
         let shown = if name.is_empty() {
             String::new()

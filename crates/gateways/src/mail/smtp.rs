@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use lettre::transport::smtp::response::Response;
 use lettre::transport::smtp::{self, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
@@ -41,11 +40,11 @@ impl Smtp {
         })
     }
 
-    async fn hand_over(&self, mail: &Outgoing) -> Result<String, Undelivered> {
+    async fn hand_over(&self, mail: &Outgoing) -> Result<(), Undelivered> {
         let message = compose::message(mail)?;
         // The library's own limit covers single steps; a server that sends a byte now and then could hold us for ever.
         match tokio::time::timeout(self.patience, self.transport.send(message)).await {
-            Ok(Ok(answer)) => Ok(words(&answer)),
+            Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(undelivered(&error)),
             Err(_) => Err(Undelivered::Temporary(format!(
                 "no answer within {} s",
@@ -107,10 +106,6 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         cause = inner.source();
     }
     said
-}
-
-fn words(answer: &Response) -> String {
-    answer.message().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
