@@ -1,12 +1,13 @@
 //! Opening hours and absences.
 
-use domain::appointment::Actor;
+use domain::appointment::{Actor, State};
 use domain::ids::{AbsenceId, NetworkId, PractitionerId};
 use jiff::Timestamp;
 use store::{AbsenceRow, DayEntry, Hours};
 
+use crate::change::{remember, repeated};
 use crate::fields::Fields;
-use crate::{App, Failure};
+use crate::{App, Failure, Once, Outcome};
 
 /// An absence, as entered.
 #[derive(Debug, Clone)]
@@ -29,24 +30,43 @@ impl App {
     /// # Errors
     /// [`Failure::Invalid`] when it ends before it begins or lasts more than two years.
     pub async fn add_absence(&self, wish: &NewAbsence, by: &Actor) -> Result<(AbsenceRow, Vec<DayEntry>), Failure> {
-        let mut fields = Fields::default();
-        let note = fields.text("note", &wish.note);
-        if wish.end <= wish.start {
-            fields.fault("end", "before-start", None);
-        } else if wish.end.as_second() - wish.start.as_second() > 2 * 366 * 86_400 {
-            fields.fault("end", "too-far", None);
-        }
-        fields.finish()?;
+        let absence = self.add_absence_once(wish, by, None).await?.done();
+        let hit = self.appointments_within(wish.network, &absence).await?;
+        Ok((absence, hit))
+    }
+
+    /// As [`App::add_absence`], for a program that may send its request again.
+    ///
+    /// # Errors
+    /// As [`App::add_absence`]; [`Failure::KeyReused`] for a key that came with another request.
+    pub async fn add_absence_once(
+        &self,
+        wish: &NewAbsence,
+        by: &Actor,
+        once: Option<&Once<'_, AbsenceRow>>,
+    ) -> Result<Outcome<AbsenceRow>, Failure> {
+        let note = checked(wish)?;
         let now = self.clock.now();
         let id = AbsenceId(self.entropy.id(now));
         let absence = AbsenceRow { id, practitioner: wish.practitioner, start: wish.start, end: wish.end, note };
         let mut tx = self.store.begin().await?;
         locked(tx.lock_practitioner(wish.network, wish.practitioner).await?)?;
+        if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
+            return Ok(Outcome::Repeated(answer));
+        }
         tx.add_absence(wish.network, &absence, &by.id, now).await?;
+        remember(&mut tx, wish.network, once, &absence, now).await?;
         tx.commit().await?;
-        let entries = self.store.day_entries(wish.network, &[wish.practitioner], wish.start, wish.end).await?;
-        let hit = entries.into_iter().filter(|entry| entry.appointment.state.takes_time()).collect();
-        Ok((absence, hit))
+        Ok(Outcome::Done(absence))
+    }
+
+    /// The appointments that stand within an absence and wait for somebody to settle them (R16).
+    ///
+    /// # Errors
+    /// [`Failure::Store`].
+    pub async fn appointments_within(&self, network: NetworkId, absence: &AbsenceRow) -> Result<Vec<DayEntry>, Failure> {
+        let entries = self.store.day_entries(network, &[absence.practitioner], absence.start, absence.end).await?;
+        Ok(entries.into_iter().filter(|entry| entry.appointment.state == State::Booked).collect())
     }
 
     /// Takes an absence back.
@@ -79,6 +99,18 @@ impl App {
         tx.replace_hours(network, practitioner, hours).await?;
         Ok(tx.commit().await?)
     }
+}
+
+fn checked(wish: &NewAbsence) -> Result<String, Failure> {
+    let mut fields = Fields::default();
+    let note = fields.text("note", &wish.note);
+    if wish.end <= wish.start {
+        fields.fault("end", "before-start", None);
+    } else if wish.end.as_second() - wish.start.as_second() > 2 * 366 * 86_400 {
+        fields.fault("end", "too-far", None);
+    }
+    fields.finish()?;
+    Ok(note)
 }
 
 fn locked(known: bool) -> Result<(), Failure> {

@@ -152,18 +152,22 @@ impl App {
     /// # Errors
     /// [`Failure::NotFound`] for an unknown address.
     pub async fn network_by_slug(&self, slug: &str) -> Result<Arc<Snapshot>, Failure> {
-        let known = self.cache.slugs.read().ok().and_then(|slugs| slugs.get(slug).copied());
-        let id = match known {
-            Some(id) => id,
-            None => {
-                let id = self.store.network_id_by_slug(slug).await?.ok_or(Failure::NotFound("network"))?;
-                if let Ok(mut slugs) = self.cache.slugs.write() {
-                    slugs.insert(slug.to_owned(), id);
-                }
-                id
-            }
-        };
-        self.snapshot(id).await
+        self.snapshot(self.network_id(slug).await?).await
+    }
+
+    /// The id of the network with this address. Asked once, then known.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] for an unknown address.
+    pub async fn network_id(&self, slug: &str) -> Result<NetworkId, Failure> {
+        if let Some(id) = self.cache.slugs.read().ok().and_then(|slugs| slugs.get(slug).copied()) {
+            return Ok(id);
+        }
+        let id = self.store.network_id_by_slug(slug).await?.ok_or(Failure::NotFound("network"))?;
+        if let Ok(mut slugs) = self.cache.slugs.write() {
+            slugs.insert(slug.to_owned(), id);
+        }
+        Ok(id)
     }
 
     /// The catalogue of a network as it is now.

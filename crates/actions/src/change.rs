@@ -15,13 +15,13 @@ use crate::slots::around;
 use crate::{App, Failure, Refusal, Refused};
 
 /// A request that a program may send again: the same key gives the same answer and one effect (R15).
-pub struct Once<'a> {
+pub struct Once<'a, T = Stored> {
     /// The caller's key, at most 255 characters.
     pub key: &'a str,
     /// Digest of everything that makes the request another one.
     pub fingerprint: String,
     /// Writes the answer that is stored and, from then on, repeated: status and body.
-    pub answer: &'a (dyn Fn(&Stored) -> (u16, String) + Sync),
+    pub answer: &'a (dyn Fn(&T) -> (u16, String) + Sync),
 }
 
 /// What an action that may be repeated came to.
@@ -216,10 +216,10 @@ async fn agenda_without(
     Ok(tx.agenda(wanted.network, appointment.practitioner, appointment.place, zone, capacity, from, to, without).await?)
 }
 
-pub(crate) async fn repeated(
+pub(crate) async fn repeated<T>(
     tx: &mut Tx,
     network: NetworkId,
-    once: Option<&Once<'_>>,
+    once: Option<&Once<'_, T>>,
 ) -> Result<Option<IdempotentAnswer>, Failure> {
     let Some(once) = once else { return Ok(None) };
     match tx.idempotent(network, once.key).await? {
@@ -228,11 +228,11 @@ pub(crate) async fn repeated(
     }
 }
 
-pub(crate) async fn remember(
+pub(crate) async fn remember<T>(
     tx: &mut Tx,
     network: NetworkId,
-    once: Option<&Once<'_>>,
-    stored: &Stored,
+    once: Option<&Once<'_, T>>,
+    stored: &T,
     now: Timestamp,
 ) -> Result<(), Failure> {
     let Some(once) = once else { return Ok(()) };

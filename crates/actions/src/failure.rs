@@ -24,6 +24,9 @@ pub enum Failure {
     /// The policy documents of the network cannot be used.
     #[error(transparent)]
     Policy(#[from] domain::policy::PolicyFault),
+    /// A message could not be written.
+    #[error("a letter cannot be written: {0}")]
+    Letter(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -18,7 +18,7 @@ pub mod presets;
 mod reschedule;
 mod sign_in;
 mod slots;
-// worker soon
+pub mod worker;
 
 pub use agenda::NewAbsence;
 pub use booking::{Booked, NewBooking, NewClient};

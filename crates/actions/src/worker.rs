@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::messages::still_due;
-use gateways::mail::{MailError, Mailer};
+use gateways::mail::{Mailer, Undelivered};
 use jiff::SignedDuration;
 use store::{Claimed, SentText};
 use tokio::sync::watch;
@@ -47,13 +47,14 @@ impl Worker {
 
     /// Works until `stop` turns true, and finishes the message in hand.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        let mut changes = self.app.store.subscribe_changes();
         while !*stop.borrow() {
             if let Err(failure) = self.work().await {
                 tracing::error!(error = &failure as &dyn std::error::Error, "the worker could not work; it tries again");
             }
             tokio::select! {
                 _ = stop.changed() => {}
-                () = self.app.store.changed() => {}
+                _ = changes.changed() => {}
                 () = tokio::time::sleep(Duration::from_secs(1)) => {}
             }
         }
@@ -117,10 +118,10 @@ impl Worker {
             return Ok(Fate::Dropped("no_address"));
         };
         Ok(match self.mailer.send(&letter.outgoing).await {
-            Ok(()) => Fate::Sent(Box::new(letter.text)),
-            Err(MailError::Permanent(why)) => Fate::Dead(why),
-            Err(MailError::Temporary(why)) if message.attempts >= ATTEMPTS => Fate::Dead(why),
-            Err(MailError::Temporary(why)) => Fate::Later(why),
+            Ok(_accepted) => Fate::Sent(Box::new(letter.text)),
+            Err(Undelivered::Permanent(why)) => Fate::Dead(why),
+            Err(Undelivered::Temporary(why)) if message.attempts >= ATTEMPTS => Fate::Dead(why),
+            Err(Undelivered::Temporary(why)) => Fate::Later(why),
         })
     }
 

@@ -1,0 +1,225 @@
+//! Writing one message: the facts as they are now, in the reader's language, with the calendar entry that belongs to it.
+
+use domain::appointment::{Appointment, Change, ChangeKind, State};
+use domain::messages::{MessageKind, Recipient, Stale};
+use domain::people::{Client, Contact, Language};
+use gateways::calendar::{Invitation, Method, Party};
+use gateways::mail::{Address, AttachedInvitation, Outgoing};
+use store::{HistoryRow, MessageRow, SentText, Stored};
+use texts::Speech;
+use texts::mail::{Acted, MessageFacts, PlaceFacts, Written};
+
+use crate::catalogue::{Offering, Snapshot};
+use crate::change::offering_of;
+use crate::{App, Failure};
+
+/// A message as it leaves, and as it is kept.
+pub(super) struct Letter {
+    pub(super) outgoing: Outgoing,
+    pub(super) text: SentText,
+}
+
+/// Everything a letter is written from.
+struct About<'a> {
+    message: &'a MessageRow,
+    appointment: &'a Appointment,
+    snapshot: &'a Snapshot,
+    offering: Offering<'a>,
+    client: Client,
+    change: Change,
+    /// Whether the appointment ever stood, so that calendars have it.
+    stood: bool,
+    link: String,
+}
+
+/// Writes a message; nothing when its reader has no address.
+pub(super) async fn write(
+    app: &App,
+    message: &MessageRow,
+    stored: &Stored,
+    snapshot: &Snapshot,
+    from: &str,
+) -> Result<Option<Letter>, Failure> {
+    let appointment = &stored.appointment;
+    let client = app.store.client(message.network, appointment.client).await?.ok_or(Failure::NotFound("client"))?;
+    let history = app.store.history(message.network, appointment.id).await?;
+    let stood = history.iter().any(|row| matches!(row.change.kind, ChangeKind::Booked | ChangeKind::Approved));
+    let change = change_behind(message, history)?;
+    let link = match message.to {
+        Recipient::Client => app.link_url(&app.links.token(&stored.link_nonce)),
+        Recipient::Practitioner => format!("{}/console/appointments/{}", app.public_url, appointment.id),
+    };
+    let offering = offering_of(snapshot, appointment)?;
+    let about = About { message, appointment, snapshot, offering, client, change, stood, link };
+    let Some(to) = about.reader() else { return Ok(None) };
+    let written = texts::mail::write(&about.facts(app)).map_err(|fault| Failure::Letter(fault.to_string()))?;
+    Ok(Some(about.letter(app, to, written, from)))
+}
+
+/// The history row of the version that the message was written for.
+fn change_behind(message: &MessageRow, history: Vec<HistoryRow>) -> Result<Change, Failure> {
+    let row = history.into_iter().find(|row| row.version == message.written.version);
+    row.map(|row| row.change).ok_or(Failure::NotFound("change"))
+}
+
+/// The word stored with a message that no longer left.
+pub(super) fn stale_code(stale: Stale) -> &'static str {
+    match stale {
+        Stale::Moved => "moved",
+        Stale::Ended => "ended",
+        Stale::TooLate => "too_late",
+    }
+}
+
+impl About<'_> {
+    fn language(&self) -> Language {
+        match self.message.to {
+            Recipient::Client => self.client.language,
+            Recipient::Practitioner => self.offering.practitioner.language,
+        }
+    }
+
+    fn reader(&self) -> Option<Address> {
+        let (name, email) = match self.message.to {
+            Recipient::Client => (&self.client.name, &self.client.email),
+            Recipient::Practitioner => (&self.offering.practitioner.name, &self.offering.practitioner.contact.email),
+        };
+        email.clone().map(|email| Address { name: name.clone(), email })
+    }
+
+    /// Whom the policy sends clients to with questions; practitioners write to the client.
+    fn contact(&self) -> Contact {
+        self.snapshot.contact(self.appointment.terms.policy.reply_to, self.appointment.practitioner)
+    }
+
+    fn facts(&self, app: &App) -> MessageFacts {
+        let (appointment, place) = (self.appointment, self.offering.place);
+        let now = app.clock.now();
+        let speech = Speech::new(self.language());
+        let minutes = (appointment.when.end.as_second() - appointment.when.start.as_second()) / 60;
+        let (terms, when) = (&appointment.terms, &appointment.when);
+        MessageFacts {
+            kind: self.message.kind,
+            to: self.message.to,
+            language: self.language(),
+            network: self.snapshot.network().name.clone(),
+            practitioner: self.offering.practitioner.name.clone(),
+            business: self.offering.business.name.clone(),
+            contact: self.contact(),
+            place: PlaceFacts {
+                name: place.name.clone(),
+                address: place.address.clone(),
+                access_notes: place.access_notes.clone(),
+            },
+            service: self.offering.service.name.clone(),
+            duration_minutes: u16::try_from(minutes).unwrap_or(u16::MAX),
+            price: terms.price.clone(),
+            when: when.clone(),
+            old_start: self.message.old_start,
+            answer_by: match appointment.state {
+                State::Requested { answer_by } => Some(answer_by),
+                _ => None,
+            },
+            client: Contact {
+                name: self.client.name.clone(),
+                email: self.client.email.clone(),
+                phone: self.client.phone.clone(),
+            },
+            acted: Acted { clicked_by: self.change.act.clicked_by.role, asked_by: self.change.act.asked_by },
+            reason: self.change.reason,
+            message: self.change.message.clone(),
+            note: appointment.note.clone(),
+            policy: texts::terms::policy_sentence_in(speech, &appointment.state, terms, when, appointment.moves, now),
+            link: self.link.clone(),
+        }
+    }
+
+    fn letter(&self, app: &App, to: Address, written: Written, from: &str) -> Letter {
+        let invitation = self.invitation(app, &written, &to, from);
+        let reply_to = match self.message.to {
+            Recipient::Client => self.contact().email.map(|email| Address { name: self.contact().name, email }),
+            Recipient::Practitioner => self.client.email.clone().map(|email| Address { name: self.client.name.clone(), email }),
+        };
+        let text = SentText {
+            to_address: to.email.clone(),
+            subject: written.subject.clone(),
+            body_text: written.text.clone(),
+            body_html: written.html.clone(),
+            attachment: invitation.as_ref().map(|invitation| invitation.ics.clone()),
+        };
+        let outgoing = Outgoing {
+            from: Address { name: self.snapshot.network().name.clone(), email: from.to_owned() },
+            reply_to,
+            to,
+            subject: written.subject,
+            text: written.text,
+            html: written.html,
+            message_id: format!("{}@{}", self.message.stable_key().replace(':', "."), host(&app.public_url)),
+            date: app.clock.now(),
+            invitation,
+        };
+        Letter { outgoing, text }
+    }
+
+    /// A calendar entry goes with what changes the calendar: the appointment stands, stands elsewhere, or no longer stands.
+    fn invitation(&self, app: &App, written: &Written, to: &Address, from: &str) -> Option<AttachedInvitation> {
+        let method = match self.message.kind {
+            MessageKind::Booked => Method::Request,
+            MessageKind::Moved if self.appointment.state == State::Booked => Method::Request,
+            MessageKind::Cancelled if self.stood => Method::Cancel,
+            _ => return None,
+        };
+        let organizer = Party { name: self.snapshot.network().name.clone(), email: from.to_owned() };
+        let attendee = Some(Party { name: to.name.clone(), email: to.email.clone() });
+        let (description, url) = (written.text.clone(), self.link.clone());
+        let invitation =
+            Invitation { description, url, ..calendar_entry(app, self.appointment, self.offering, method, organizer, attendee) };
+        Some(AttachedInvitation { ics: invitation.to_string(), method: method.code() })
+    }
+}
+
+/// The calendar entry of an appointment: the UID is its identity for life, the sequence is the stored one (RFC 5545, 3.8.4.7 and 3.8.7.4).
+pub(crate) fn calendar_entry(
+    app: &App,
+    appointment: &Appointment,
+    offering: Offering<'_>,
+    method: Method,
+    organizer: Party,
+    attendee: Option<Party>,
+) -> Invitation {
+    Invitation {
+        method,
+        uid: format!("{}@{}", appointment.id, host(&app.public_url)),
+        sequence: appointment.sequence,
+        stamp: app.clock.now(),
+        when: appointment.when.clone(),
+        summary: format!("{} · {}", offering.service.name, offering.practitioner.name),
+        description: String::new(),
+        location: offering.place.address.clone(),
+        url: String::new(),
+        organizer: Some(organizer),
+        attendee,
+    }
+}
+
+fn host(public_url: &str) -> &str {
+    let rest = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
+    rest.split(['/', ':']).next().unwrap_or(rest)
+}
+
+impl App {
+    /// The calendar file of an appointment as it is now, for a client who saves it by hand: published, not an invitation to answer.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when its practitioner is gone.
+    pub fn calendar_file(&self, stored: &Stored, snapshot: &Snapshot) -> Result<String, Failure> {
+        let appointment = &stored.appointment;
+        let contact = &snapshot.network().contact;
+        let organizer =
+            Party { name: snapshot.network().name.clone(), email: contact.email.clone().unwrap_or_default() };
+        let offering = offering_of(snapshot, appointment)?;
+        let entry = calendar_entry(self, appointment, offering, Method::Publish, organizer, None);
+        let url = self.link_url(&self.links.token(&stored.link_nonce));
+        Ok(Invitation { url, ..entry }.to_string())
+    }
+}
