@@ -1,8 +1,8 @@
 //! The way to an appointment: a network's home, a practitioner's page, the form.
 
 use crate::view::parts::{Banner, Choice, Contact, Effect, Field, Frame, Hidden, Link, Recap, SlotWeek};
-use texts::Speech;
 use askama::Template;
+use texts::Speech;
 
 /// The home of a network: its practitioners, what they offer, and when they are free next.
 #[derive(Template)]

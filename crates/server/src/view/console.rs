@@ -3,8 +3,8 @@
 use crate::view::parts::{
     Banner, Choice, Contact, Effect, Fact, Field, Frame, Hidden, HistoryRow, Icon, Link, Meaning, Recap, Slot, Standing,
 };
-use texts::Speech;
 use askama::Template;
+use texts::Speech;
 
 /// The places of the console, in the order of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

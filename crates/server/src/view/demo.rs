@@ -1,8 +1,8 @@
 //! Demo mode: the hub, and the outbox in which every message can be read.
 
 use crate::view::parts::{Frame, Link, Meaning};
-use texts::Speech;
 use askama::Template;
+use texts::Speech;
 
 /// The four networks of the demo, the ways in, and what to try. The clock's bar comes with `frame.clock`.
 #[derive(Template)]

@@ -4,8 +4,8 @@ use crate::view::notice_line::NoticeLine;
 use crate::view::parts::{
     Banner, Choice, Contact, Effect, Fact, Field, Frame, Hidden, HistoryRow, Link, Recap, Slot, SlotWeek, Standing,
 };
-use texts::Speech;
 use askama::Template;
+use texts::Speech;
 
 /// The confirmation page, which is the manage page for the whole life of the appointment.
 ///

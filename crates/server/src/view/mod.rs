@@ -8,6 +8,7 @@ pub mod booking;
 pub mod console;
 pub mod demo;
 pub mod manage;
+pub mod networks;
 pub mod notice_line;
 pub mod parts;
 pub mod problem;

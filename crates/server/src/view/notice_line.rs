@@ -38,6 +38,18 @@ pub struct Segment {
     pub label: String,
 }
 
+impl Segment {
+    /// The hatching that says the same as the colour, for those who do not tell colours apart.
+    #[must_use]
+    pub fn pattern(&self) -> Option<&'static str> {
+        match self.meaning {
+            Meaning::Late => Some("late"),
+            Meaning::Stopped => Some("stopped"),
+            Meaning::Fine | Meaning::Plain => None,
+        }
+    }
+}
+
 /// A date under the line.
 #[derive(Debug, Clone)]
 pub struct Tick {
@@ -66,6 +78,12 @@ impl NoticeLine {
     #[must_use]
     pub fn w(&self, segment: &Segment) -> String {
         units((place(segment.to_pct) - place(segment.from_pct)).max(0.0))
+    }
+
+    /// Left edge of the gap that parts a segment from the one before it.
+    #[must_use]
+    pub fn edge_x(&self, segment: &Segment) -> String {
+        units(place(segment.from_pct) - 1.0)
     }
 
     /// Place of "you are here", kept far enough from both ends for the mark to be whole.

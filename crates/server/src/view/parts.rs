@@ -66,6 +66,7 @@ pub enum Icon {
     File,
     Plus,
     Absent,
+    Missed,
 }
 
 impl Icon {
@@ -115,7 +116,10 @@ impl Icon {
             Self::Previous => r#"<path d="M14.5 5.5 8 12l6.5 6.5"/>"#,
             Self::File => r#"<path d="M6.5 2.8h7.5l4.5 4.5v13.9h-12zM13.5 3v5h5"/>"#,
             Self::Plus => r#"<path d="M12 5v14M5 12h14"/>"#,
-            Self::Absent => r#"<path d="M20.5 14.2A8.8 8.8 0 0 1 9.8 3.5a8.8 8.8 0 1 0 10.7 10.7z"/>"#,
+            Self::Absent => {
+                r#"<rect x="3.5" y="5" width="17" height="15.5" rx="2.5"/><path d="M3.5 10h17M8 2.8V6.5M16 2.8V6.5M9.5 13l5 4.6m0-4.6-5 4.6"/>"#
+            }
+            Self::Missed => r#"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c1-4 4-6 7.5-6M15 15.5l5 5m0-5-5 5"/>"#,
         }
     }
 }
@@ -436,7 +440,7 @@ impl Standing {
             Self::Requested => Icon::Question,
             Self::Booked | Self::Fulfilled => Icon::Check,
             Self::Past | Self::Expired => Icon::Clock,
-            Self::NoShow => Icon::Absent,
+            Self::NoShow => Icon::Missed,
             Self::Cancelled | Self::Declined => Icon::Stop,
         }
     }

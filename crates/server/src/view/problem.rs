@@ -1,8 +1,8 @@
 //! Pages for what is not there and for what went wrong.
 
 use crate::view::parts::{Frame, Link};
-use texts::Speech;
 use askama::Template;
+use texts::Speech;
 
 /// Not found, too large, taken away, out of order: a sentence on what it is and a way out.
 #[derive(Template)]

@@ -2,8 +2,8 @@
 
 use crate::view::console::ConsoleFrame;
 use crate::view::parts::{Choice, Field, Frame, Hidden};
-use texts::Speech;
 use askama::Template;
+use texts::Speech;
 
 /// Weekly hours and dated exceptions, in one form.
 ///

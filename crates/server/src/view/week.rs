@@ -3,8 +3,8 @@
 
 use crate::view::console::ConsoleFrame;
 use crate::view::parts::{Frame, Link, Standing};
-use texts::Speech;
 use askama::Template;
+use texts::Speech;
 
 /// Minutes in one step of the grid.
 pub const STEP_MINUTES: u16 = 5;

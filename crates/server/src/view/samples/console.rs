@@ -1,0 +1,658 @@
+//! Samples of what practitioners see.
+
+use super::{Sample, Voice, sample};
+use crate::view::console::*;
+use crate::view::parts::*;
+use crate::view::settings::*;
+use crate::view::week::*;
+
+pub(super) fn pages(v: Voice) -> Vec<Sample> {
+    vec![
+        sample("sign-in", &sign_in(v)),
+        sample("today", &today(v)),
+        sample(
+            "today-empty",
+            &TodayPage {
+                rows: vec![],
+                summary: None,
+                absences: vec![],
+                ..today(v)
+            },
+        ),
+        sample("week", &week(v)),
+        sample("appointment", &appointment(v)),
+        sample("add", &add(v)),
+        sample("requests", &requests(v)),
+        sample(
+            "requests-empty",
+            &RequestsPage {
+                rows: vec![],
+                ..requests(v)
+            },
+        ),
+        sample("staff-cancel", &staff_cancel(v)),
+        sample(
+            "staff-decline",
+            &StaffCancel {
+                declining: true,
+                asked_by: vec![],
+                move_first: vec![],
+                ..staff_cancel(v)
+            },
+        ),
+        sample("staff-move", &staff_move(v)),
+        sample("hours", &hours(v)),
+        sample("absences", &absences(v)),
+        sample("sessions", &sessions(v)),
+    ]
+}
+
+fn sign_in(v: Voice) -> SignIn {
+    SignIn {
+        t: v.t,
+        frame: v.frame(v.w("Se connecter", "Sign in")),
+        action: "/console/sign-in".into(),
+        hidden: vec![Hidden::new("next", "/console")],
+        email: Field {
+            required: true,
+            ..Field::with("claire@exemple.fr")
+        },
+        problem: Some(Banner {
+            meaning: Meaning::Stopped,
+            title: v.w(
+                "Cette adresse et ce mot de passe ne vont pas ensemble",
+                "This address and this password do not go together",
+            ),
+            ..Banner::default()
+        }),
+        demo: vec![Link::new(
+            "/demo/in/1",
+            v.w("Claire Lenoir, praticienne", "Claire Lenoir, practitioner"),
+        )],
+    }
+}
+
+fn today(v: Voice) -> TodayPage {
+    let row = |start: (&str, &str), end: (&str, &str), client: &str, service: &str, standing, next: bool| DayRow {
+        href: "/console/a/x".into(),
+        start: v.w(start.0, start.1),
+        end: v.w(end.0, end.1),
+        client: client.into(),
+        service: service.into(),
+        standing,
+        note: next.then(|| v.w("1ʳᵉ visite", "first visit")),
+        phone: Some("06 12 34 56 78".into()),
+        next,
+    };
+    TodayPage {
+        t: v.t,
+        frame: v.frame(v.w("Aujourd’hui", "Today")),
+        console: v.console(ConsolePlace::Today),
+        date: v.w("Mardi 3 mars", "Tuesday 3 March"),
+        is_today: true,
+        previous_href: "?day=2".into(),
+        today_href: "?".into(),
+        next_href: "?day=4".into(),
+        add_href: "/console/add".into(),
+        summary: Some(v.w("5 rendez-vous, de 9 h à 17 h 30", "5 appointments, from 09:00 to 17:30")),
+        rows: vec![
+            row(
+                ("9 h", "09:00"),
+                ("10 h", "10:00"),
+                "Paul Renard",
+                "Shiatsu · 60 min",
+                Standing::Fulfilled,
+                false,
+            ),
+            row(
+                ("10 h 30", "10:30"),
+                ("11 h 15", "11:15"),
+                "Karim Belkacem",
+                "Réflexologie · 45 min",
+                Standing::NoShow,
+                false,
+            ),
+            row(
+                ("11 h 30", "11:30"),
+                ("12 h 15", "12:15"),
+                "Marc-Antoine de Saint-Rémy-en-Bouzemont",
+                "Réflexologie · 45 min",
+                Standing::Past,
+                false,
+            ),
+            row(
+                ("14 h 30", "14:30"),
+                ("15 h 30", "15:30"),
+                "Julie Perrin",
+                "Shiatsu · 60 min",
+                Standing::Booked,
+                true,
+            ),
+            row(
+                ("16 h", "16:00"),
+                ("17 h 30", "17:30"),
+                "Nora Kessler",
+                "Première consultation · 90 min",
+                Standing::Requested,
+                false,
+            ),
+            row(
+                ("18 h", "18:00"),
+                ("19 h", "19:00"),
+                "Hugo Simon",
+                "Shiatsu · 60 min",
+                Standing::Cancelled,
+                false,
+            ),
+        ],
+        absences: vec![v.w(
+            "Absence de 12 h 30 à 14 h : formation",
+            "Absence from 12:30 to 14:00: training",
+        )],
+    }
+}
+
+fn event(v: Voice, from: u16, to: u16, client: &str, service: &str, standing: Standing) -> WeekEvent {
+    let (hour, minute) = (from / 60, from % 60);
+    let time = if minute == 0 {
+        format!("{hour} h")
+    } else {
+        format!("{hour} h {minute:02}")
+    };
+    WeekEvent {
+        time: v.w(&time, &format!("{hour:02}:{minute:02}")),
+        client: client.into(),
+        service: service.into(),
+        ..WeekEvent::new("/console/a/x", from, to, standing)
+    }
+}
+
+fn week(v: Voice) -> WeekPage {
+    let outside = |from, to| Band {
+        from,
+        to,
+        kind: BandKind::Outside,
+        label: String::new(),
+    };
+    let closed_edges = || {
+        vec![
+            outside(8 * 60, 9 * 60),
+            outside(12 * 60 + 30, 14 * 60),
+            outside(18 * 60, 19 * 60),
+        ]
+    };
+    let absent = Band {
+        from: 9 * 60,
+        to: 18 * 60,
+        kind: BandKind::Absent,
+        label: v.w("Absence : formation à Grenoble", "Absence: training in Grenoble"),
+    };
+    let day = |number: u8, fr: &str, en: &str, bands: Vec<Band>, mut events: Vec<WeekEvent>| {
+        arrange(&mut events);
+        WeekDay {
+            heading: v.w(&format!("{}. {number}", &fr[..3]), &format!("{} {number}", &en[..3])),
+            spoken: v.w(&format!("{fr} {number} mars"), &format!("{en} {number} March")),
+            is_today: number == 3,
+            href: "/console/day".into(),
+            bands,
+            events,
+            now: (number == 3).then_some(13 * 60 + 10),
+        }
+    };
+    let e = |from, to, client: &str, service: &str, standing| event(v, from, to, client, service, standing);
+    let days = vec![
+        day(
+            2,
+            "lundi",
+            "Monday",
+            closed_edges(),
+            vec![
+                e(540, 600, "Sophie Martin", "Shiatsu", Standing::Fulfilled),
+                e(660, 705, "Karim Belkacem", "Réflexologie", Standing::NoShow),
+                e(840, 930, "Léa Thomas", "Première consultation", Standing::Past),
+                e(960, 1020, "Hugo Simon", "Shiatsu", Standing::Cancelled),
+            ],
+        ),
+        day(
+            3,
+            "mardi",
+            "Tuesday",
+            closed_edges(),
+            vec![
+                e(570, 630, "Paul Renard", "Shiatsu", Standing::Fulfilled),
+                WeekEvent {
+                    marked: true,
+                    note: Some(v.w("1ʳᵉ visite", "first visit")),
+                    ..e(870, 930, "Julie Perrin", "Shiatsu", Standing::Booked)
+                },
+                e(990, 1035, "Inès Da Silva", "Réflexologie", Standing::Booked),
+            ],
+        ),
+        day(
+            4,
+            "mercredi",
+            "Wednesday",
+            closed_edges(),
+            vec![
+                e(540, 570, "Marc-Antoine de Saint-Rémy", "Bilan", Standing::Booked),
+                WeekEvent {
+                    note: Some(v.w("répondre avant 18 h", "answer before 18:00")),
+                    ..e(840, 930, "Nora Kessler", "Première consultation", Standing::Requested)
+                },
+                e(870, 930, "Anna Ferrand", "Shiatsu", Standing::Booked),
+                e(960, 1020, "Anna Ferrand", "Shiatsu", Standing::Booked),
+            ],
+        ),
+        day(
+            5,
+            "jeudi",
+            "Thursday",
+            vec![outside(8 * 60, 9 * 60), absent, outside(18 * 60, 19 * 60)],
+            vec![e(840, 900, "Rosa Vidal", "Shiatsu", Standing::Booked)],
+        ),
+        day(
+            6,
+            "vendredi",
+            "Friday",
+            closed_edges(),
+            vec![
+                e(600, 660, "Hugo Simon", "Shiatsu", Standing::Booked),
+                e(660, 705, "Élodie Perret", "Réflexologie", Standing::Booked),
+                e(1020, 1080, "Rosa Vidal", "Shiatsu", Standing::Booked),
+            ],
+        ),
+        day(7, "samedi", "Saturday", vec![outside(8 * 60, 19 * 60)], vec![]),
+        day(8, "dimanche", "Sunday", vec![outside(8 * 60, 19 * 60)], vec![]),
+    ];
+    WeekPage {
+        t: v.t,
+        frame: v.frame(v.w("2 au 8 mars 2026", "2 to 8 March 2026")),
+        console: v.console(ConsolePlace::Week),
+        label: v.w("2 au 8 mars 2026", "2 to 8 March 2026"),
+        previous_href: "?from=2026-02-23".into(),
+        this_week_href: "?".into(),
+        next_href: "?from=2026-03-09".into(),
+        add_href: "/console/add".into(),
+        span: Span::around([9 * 60, 19 * 60]),
+        days,
+        agendas: vec![],
+    }
+}
+
+fn appointment(v: Voice) -> AppointmentPage {
+    let act = |fr: &str, en: &str, icon, weight, hint: Option<String>, way| Act {
+        label: v.w(fr, en),
+        hint,
+        icon,
+        weight,
+        way,
+    };
+    AppointmentPage {
+        t: v.t,
+        frame: Frame {
+            clock: Some(v.clock()),
+            ..v.frame("Julie Perrin".into())
+        },
+        console: v.console(ConsolePlace::Week),
+        standing: Standing::Booked,
+        standing_text: None,
+        client: "Julie Perrin".into(),
+        when: v.recap().when,
+        what: v.w("Shiatsu, 60 min", "Shiatsu, 60 min"),
+        facts: vec![
+            Fact {
+                label: v.w("Où", "Where"),
+                lines: vec!["12 rue des Lilas, Lyon 3ᵉ".into()],
+                link: None,
+            },
+            Fact::new(
+                v.w("Prix", "Price"),
+                v.w("60 €, à régler sur place", "€60, to pay on the spot"),
+            ),
+            Fact::new(
+                v.w("Conditions", "Terms"),
+                v.w(
+                    "Librement jusqu’au lundi 2 mars à 14 h 30",
+                    "Freely until Monday 2 March at 14:30",
+                ),
+            ),
+        ],
+        contact: Contact {
+            name: "Julie Perrin".into(),
+            phone: Some("06 12 34 56 78".into()),
+            email: Some("julie@exemple.fr".into()),
+        },
+        note: Some(v.w(
+            "J’arrive peut-être avec cinq minutes de retard.",
+            "I may arrive five minutes late.",
+        )),
+        acts: vec![
+            act(
+                "Marquer comme venue",
+                "Mark as arrived",
+                Icon::Check,
+                Weight::Primary,
+                None,
+                Way::Post {
+                    action: "/x".into(),
+                    hidden: vec![Hidden::new("version", "2")],
+                },
+            ),
+            act("Déplacer", "Move", Icon::Move, Weight::Quiet, None, Way::Page("/move".into())),
+            act(
+                "Non honoré",
+                "Missed",
+                Icon::Missed,
+                Weight::Quiet,
+                Some(v.w("Un mot aimable partira par e-mail.", "A kind word will leave by e-mail.")),
+                Way::Post {
+                    action: "/x".into(),
+                    hidden: vec![],
+                },
+            ),
+            act(
+                "Annuler le rendez-vous…",
+                "Cancel the appointment…",
+                Icon::Stop,
+                Weight::Stop,
+                None,
+                Way::Page("/cancel".into()),
+            ),
+        ],
+        history: v.history(),
+        messages: vec![
+            MessageRow {
+                when: v.w("28 février, 9 h 04", "28 February, 09:04"),
+                to: "Julie Perrin".into(),
+                subject: v.w("Votre rendez-vous est déplacé", "Your appointment is moved"),
+                state: v.w("parti", "sent"),
+                meaning: Meaning::Fine,
+                detail: None,
+                href: Some("/demo/outbox/1".into()),
+            },
+            MessageRow {
+                when: v.w("1ᵉʳ mars, 14 h 30", "1 March, 14:30"),
+                to: "Julie Perrin".into(),
+                subject: v.w("Rappel : mardi 3 mars à 14 h 30", "Reminder: Tuesday 3 March at 14:30"),
+                state: v.w("prévu", "due"),
+                meaning: Meaning::Plain,
+                detail: None,
+                href: None,
+            },
+            MessageRow {
+                when: v.w("28 février, 10 h", "28 February, 10:00"),
+                to: "Julie Perrin".into(),
+                subject: v.w("Rappel : lundi 2 mars à 10 h", "Reminder: Monday 2 March at 10:00"),
+                state: v.w("sans objet", "skipped"),
+                meaning: Meaning::Plain,
+                detail: Some(v.w("Le rendez-vous avait été déplacé.", "The appointment had been moved.")),
+                href: None,
+            },
+        ],
+        back: Link::new("/console/week", v.w("Agenda", "Agenda")),
+    }
+}
+
+fn force(v: Voice) -> Option<Force> {
+    Some(Force {
+        conflicts: vec![v.w(
+            "Chevauche Inès Da Silva, de 16 h 30 à 17 h 15.",
+            "Overlaps Inès Da Silva, 16:30 to 17:15.",
+        )],
+        chosen: false,
+        reason: Field::default(),
+    })
+}
+
+fn add(v: Voice) -> AddAppointment {
+    AddAppointment {
+        t: v.t,
+        frame: v.frame(v.w("Ajouter un rendez-vous", "Add an appointment")),
+        console: v.console(ConsolePlace::Elsewhere),
+        action: "/console/add".into(),
+        hidden: vec![],
+        services: v.choices(
+            &[
+                ("1", "Shiatsu, 60 min", "Shiatsu, 60 min"),
+                ("2", "Réflexologie, 45 min", "Reflexology, 45 min"),
+                ("3", "Première consultation, 90 min", "First visit, 90 min"),
+            ],
+            0,
+        ),
+        service_error: None,
+        date: Field {
+            required: true,
+            ..Field::with("2026-03-03")
+        },
+        time: Field {
+            required: true,
+            ..Field::with("16:30")
+        },
+        free: v.slots(),
+        name: Field {
+            required: true,
+            error: Some(v.w("Un prénom et un nom.", "A first and a last name.")),
+            value: String::new(),
+        },
+        email: Field::default(),
+        phone: Field::default(),
+        note: Field::default(),
+        force: force(v),
+        effects: vec![Effect {
+            icon: Icon::Mail,
+            text: v.w(
+                "Le client reçoit une confirmation par e-mail, avec son lien.",
+                "The client receives a confirmation by e-mail, with a link.",
+            ),
+        }],
+        problem: None,
+        back_href: "/console".into(),
+    }
+}
+
+fn requests(v: Voice) -> RequestsPage {
+    let row = |client: &str, pressing: bool, conflict: Option<String>| RequestRow {
+        href: "/console/a/x".into(),
+        client: client.into(),
+        when: v.w("mercredi 4 mars à 14 h", "Wednesday 4 March at 14:00"),
+        what: v.w("Première consultation, 90 min", "First visit, 90 min"),
+        note: pressing.then(|| v.w("Je viens sur le conseil de Sophie Martin.", "Sophie Martin recommended you.")),
+        asked: v.w("Demandé lundi 2 mars à 9 h 12", "Asked on Monday 2 March at 09:12"),
+        answer_before: v.w("avant mardi 18 h", "before Tuesday 18:00"),
+        pressing,
+        conflict,
+        approve_action: "/x".into(),
+        decline_href: "/y".into(),
+        hidden: vec![Hidden::new("version", "1")],
+    };
+    RequestsPage {
+        t: v.t,
+        frame: v.frame(v.w("Demandes", "Requests")),
+        console: v.console(ConsolePlace::Requests),
+        rows: vec![
+            row("Nora Kessler", true, None),
+            row(
+                "Léo Fontaine",
+                false,
+                Some(v.w(
+                    "Anna Ferrand a pris ce créneau entre-temps",
+                    "Anna Ferrand took this slot in the meantime",
+                )),
+            ),
+        ],
+    }
+}
+
+fn staff_cancel(v: Voice) -> StaffCancel {
+    StaffCancel {
+        t: v.t,
+        frame: v.frame(v.w("Annuler", "Cancel")),
+        console: v.console(ConsolePlace::Week),
+        declining: false,
+        client: "Julie Perrin".into(),
+        recap: v.recap(),
+        move_first: v.slots(),
+        move_href: Some("/move".into()),
+        asked_by: v.choices(&[("practice", "Le cabinet", "The practice"), ("client", "Le client", "The client")], 0),
+        asked_by_error: None,
+        reasons: v.choices(&[("ill", "Malade", "Ill"), ("hindered", "Empêchement", "Something came up"), ("closed", "Fermeture", "Closed"), ("mistake", "Erreur de saisie", "Typing mistake"), ("other", "Autre", "Other")], 9),
+        reason_required: true,
+        reason_error: Some(v.w("Choisissez un motif.", "Choose a reason.")),
+        message: Field { required: true, value: v.w("Bonjour Julie,", "Hello Julie,"), error: Some(v.w("Encore 6 caractères au moins.", "At least 6 characters more.")) },
+        message_min: 20,
+        effects: vec![
+            Effect { icon: Icon::Mail, text: v.w("Julie Perrin est prévenue tout de suite, par e-mail.", "Julie Perrin is told right away, by e-mail.") },
+            Effect { icon: Icon::Calendar, text: v.w("Le créneau redevient libre.", "The slot becomes free again.") },
+        ],
+        because: vec![v.w("Prévenue 19 h avant, donc à moins de 24 h : cela compte comme tardif.", "Told 19 h before, that is less than 24 h: it counts as late.")],
+        preview: Some(MessagePreview {
+            to: "Julie Perrin".into(),
+            subject: v.w("Votre rendez-vous du mardi 3 mars à 14 h 30 est annulé", "Your appointment on Tuesday 3 March at 14:30 is cancelled"),
+            body: v.w("Bonjour Julie,\nClaire Lenoir ne pourra pas vous recevoir mardi 3 mars à 14 h 30.\nVoici d’autres moments libres…", "Hello Julie,\nClaire Lenoir cannot receive you on Tuesday 3 March at 14:30.\nHere are other free times…"),
+        }),
+        notice: None,
+        action: "/x".into(),
+        hidden: vec![],
+        keep_href: "/console/a/x".into(),
+    }
+}
+
+fn staff_move(v: Voice) -> StaffMove {
+    StaffMove {
+        t: v.t,
+        frame: v.frame(v.w("Déplacer", "Move")),
+        console: v.console(ConsolePlace::Week),
+        client: "Julie Perrin".into(),
+        before: v.recap(),
+        after: Some(v.later()),
+        date: Field {
+            required: true,
+            ..Field::with("2026-03-04")
+        },
+        time: Field {
+            required: true,
+            ..Field::with("09:00")
+        },
+        free: v.slots(),
+        message: Field::default(),
+        force: force(v),
+        effects: v.effects()[..1].to_vec(),
+        because: vec![],
+        notice: None,
+        action: "/x".into(),
+        hidden: vec![],
+        keep_href: "/console/a/x".into(),
+    }
+}
+
+fn hours(v: Voice) -> HoursPage {
+    let row = |weekday: u8, from: &str, to: &str| HoursRow {
+        weekday,
+        from: from.into(),
+        to: to.into(),
+        error: None,
+    };
+    let mut rows: Vec<HoursRow> = (1..=5)
+        .flat_map(|day| [row(day, "09:00", "12:30"), row(day, "14:00", "18:00")])
+        .collect();
+    rows[3].error = Some(v.w("La fin vient après le début.", "The end comes after the beginning."));
+    rows.push(HoursRow::default());
+    HoursPage {
+        t: v.t,
+        frame: v.frame(v.w("Horaires", "Hours")),
+        console: v.console(ConsolePlace::Hours),
+        action: "/x".into(),
+        hidden: vec![],
+        places: vec![PlaceHours {
+            id: "pla_1".into(),
+            name: "12 rue des Lilas, Lyon 3ᵉ".into(),
+            zone: v.w("Heure de Paris", "Paris time"),
+            rows,
+            exceptions: vec![
+                ExceptionRow {
+                    date: "2026-05-01".into(),
+                    ..ExceptionRow::default()
+                },
+                ExceptionRow {
+                    date: "2026-03-14".into(),
+                    open: true,
+                    from: "10:00".into(),
+                    to: "13:00".into(),
+                    error: None,
+                },
+                ExceptionRow::default(),
+            ],
+        }],
+    }
+}
+
+fn absences(v: Voice) -> AbsencesPage {
+    let row = |fr: &str, en: &str, affected: Option<String>| AbsenceRow {
+        when: v.w(fr, en),
+        reason: v.w("Formation", "Training"),
+        affected,
+        past: false,
+        remove_action: "/x".into(),
+        hidden: vec![],
+    };
+    AbsencesPage {
+        t: v.t,
+        frame: v.frame(v.w("Absences", "Absences")),
+        console: v.console(ConsolePlace::Absences),
+        rows: vec![
+            row(
+                "Jeudi 5 mars, de 9 h à 18 h",
+                "Thursday 5 March, 09:00 to 18:00",
+                Some(v.w("1 rendez-vous dans cette période", "1 appointment in this period")),
+            ),
+            row("Du lundi 3 au dimanche 16 août", "Monday 3 to Sunday 16 August", None),
+        ],
+        action: "/x".into(),
+        hidden: vec![],
+        from_date: Field::required(),
+        from_time: Field::default(),
+        to_date: Field {
+            required: true,
+            error: Some(v.w(
+                "Le dernier jour vient après le premier.",
+                "The last day comes after the first.",
+            )),
+            value: "2026-03-01".into(),
+        },
+        to_time: Field::default(),
+        reasons: v.choices(
+            &[
+                ("holiday", "Congés", "Holiday"),
+                ("ill", "Maladie", "Illness"),
+                ("training", "Formation", "Training"),
+                ("other", "Autre", "Other"),
+            ],
+            0,
+        ),
+        note: Field::default(),
+        affected: vec![AffectedRow {
+            href: "/console/a/x".into(),
+            when: v.w("Jeudi 5 mars à 14 h", "Thursday 5 March at 14:00"),
+            client: "Rosa Vidal".into(),
+        }],
+    }
+}
+
+fn sessions(v: Voice) -> SessionsPage {
+    let row = |device: &str, current| SessionRow {
+        device: device.into(),
+        since: v.w("Ouverte lundi 2 mars à 9 h 12", "Opened on Monday 2 March at 09:12"),
+        last_used: v.w("utilisée aujourd’hui à 14 h 30", "used today at 14:30"),
+        current,
+        end_action: "/x".into(),
+        hidden: vec![],
+    };
+    SessionsPage {
+        t: v.t,
+        frame: v.frame(v.w("Sessions", "Sessions")),
+        console: v.console(ConsolePlace::Sessions),
+        rows: vec![row("Firefox, Linux", true), row("Safari, iPhone", false)],
+        end_others_action: Some("/x".into()),
+        hidden: vec![],
+    }
+}
