@@ -10,7 +10,7 @@ use crate::catalogue::{Offering, Snapshot};
 use crate::change::{remember, repeated};
 use crate::fields::Fields;
 use crate::slots::around;
-use crate::{App, Failure, Once, Outcome, Refused};
+use crate::{App, Failure, FieldFault, Once, Outcome, Refused};
 
 /// Who books, as typed.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,16 @@ pub struct NewBooking {
     pub note: String,
     /// Staff only: why it is placed where no slot is offered.
     pub force: Option<String>,
+}
+
+impl NewBooking {
+    /// Every field that cannot be used, for a page that asks for more than a booking needs and shows all faults at once.
+    pub fn faults(&self, by: &Actor) -> Vec<FieldFault> {
+        match checked(self, by) {
+            Err(Failure::Invalid(faults)) => faults,
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A booking that was made.

@@ -96,11 +96,16 @@ impl Snapshot {
         let offer = self.catalogue.offers.iter().find(|o| {
             o.practitioner == practitioner && o.service == service && place.is_none_or(|place| place == o.place)
         })?;
+        self.joined(practitioner, service, offer.place)
+    }
+
+    /// What an appointment was booked as, whether or not it is still offered.
+    pub(crate) fn joined(&self, practitioner: PractitionerId, service: ServiceId, place: PlaceId) -> Option<Offering<'_>> {
         let practitioner = self.practitioner(practitioner)?;
         Some(Offering {
             practitioner,
             service: self.service(service)?,
-            place: self.place(offer.place)?,
+            place: self.place(place)?,
             business: self.business(practitioner.business)?,
             policy: self.policies.get(&service)?,
         })

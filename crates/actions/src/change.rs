@@ -198,8 +198,7 @@ impl App {
 /// A service that is no longer offered can still be changed: the appointment keeps its own length, price and terms.
 pub(crate) fn offering_of<'a>(snapshot: &'a Snapshot, appointment: &Appointment) -> Result<Offering<'a>, Failure> {
     snapshot
-        .offering(appointment.practitioner, appointment.service, Some(appointment.place))
-        .or_else(|| snapshot.offering(appointment.practitioner, appointment.service, None))
+        .joined(appointment.practitioner, appointment.service, appointment.place)
         .ok_or(Failure::NotFound("service"))
 }
 

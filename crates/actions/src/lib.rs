@@ -9,6 +9,7 @@ mod cancellation;
 mod catalogue;
 mod change;
 pub mod clock;
+pub mod demo;
 pub mod entropy;
 mod failure;
 pub mod fields;
@@ -28,7 +29,7 @@ pub use change::{Once, Outcome};
 pub use failure::{ChangedMeanwhile, Failure, FieldFault, Refusal, Refused};
 pub use reschedule::MoveWish;
 pub use sign_in::SignedIn;
-pub use slots::SlotQuery;
+pub use slots::{FreeSlots, SlotQuery};
 
 use std::sync::Arc;
 
