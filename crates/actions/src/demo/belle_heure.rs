@@ -2,14 +2,20 @@
 
 use domain::service::BookedBy::{Approval, AtOnce};
 
-use super::sketch::{Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch};
+use super::sketch::{
+    Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch,
+};
 
 pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     slug: "belle-heure",
     name: "Belle Heure",
     tagline: "Coiffure, manucure et massage chez vous, à Paris, sept jours sur sept.",
     preset: "home-services",
-    contact: Reached { name: "L’équipe Belle Heure", email: "aide@belle-heure.example", phone: "01 99 00 31 00" },
+    contact: Reached {
+        name: "L’équipe Belle Heure",
+        email: "aide@belle-heure.example",
+        phone: "01 99 00 31 00",
+    },
     businesses: &[KACI, FONTAINE, DIARRA],
     secretary: ("Solène Marty", "solene.marty@belle-heure.example"),
     requests: &[
@@ -19,7 +25,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             asked: "2027-02-19T10:10",
             wished: "2027-02-27T09:00",
             note: "Chignon pour un mariage civil, nous serons deux à coiffer.",
-            answer: Answer::Approved,
+            answer: Answer::Approved("2027-02-19T12:25"),
         },
         RequestSketch {
             practitioner: "nadia-kaci",
@@ -34,7 +40,11 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
 
 const KACI: BusinessSketch = BusinessSketch {
     name: "Nadia Kaci Coiffure",
-    contact: Reached { name: "Nadia Kaci", email: "nadia.kaci@belle-heure.example", phone: "06 39 98 31 11" },
+    contact: Reached {
+        name: "Nadia Kaci",
+        email: "nadia.kaci@belle-heure.example",
+        phone: "06 39 98 31 11",
+    },
     place: PlaceSketch {
         name: "À votre domicile",
         address: "Paris 9e, 10e, 17e et 18e",
@@ -88,7 +98,11 @@ const KACI: BusinessSketch = BusinessSketch {
 
 const FONTAINE: BusinessSketch = BusinessSketch {
     name: "Les mains d’Aurélie",
-    contact: Reached { name: "Aurélie Fontaine", email: "aurelie.fontaine@belle-heure.example", phone: "06 39 98 31 12" },
+    contact: Reached {
+        name: "Aurélie Fontaine",
+        email: "aurelie.fontaine@belle-heure.example",
+        phone: "06 39 98 31 12",
+    },
     place: PlaceSketch {
         name: "À votre domicile",
         address: "Paris, tous les arrondissements de la rive droite",
@@ -159,7 +173,11 @@ const FONTAINE: BusinessSketch = BusinessSketch {
 
 const DIARRA: BusinessSketch = BusinessSketch {
     name: "Sékou Diarra Massages",
-    contact: Reached { name: "Sékou Diarra", email: "sekou.diarra@belle-heure.example", phone: "06 39 98 31 14" },
+    contact: Reached {
+        name: "Sékou Diarra",
+        email: "sekou.diarra@belle-heure.example",
+        phone: "06 39 98 31 14",
+    },
     place: PlaceSketch {
         name: "À votre domicile",
         address: "Paris et Vincennes",
@@ -189,7 +207,7 @@ const DIARRA: BusinessSketch = BusinessSketch {
         slug: "sekou-diarra",
         name: "Sékou Diarra",
         profession: "Masseur bien-être",
-        about: "Ancien kiné d’un club d’athlétisme, Sékou masse chez vous jusqu’à 21 heures.",
+        about: "Ancien soigneur d’un club d’athlétisme, Sékou masse chez vous jusqu’à 21 heures.",
         email: "sekou.diarra@belle-heure.example",
         phone: "06 39 98 31 14",
         capacity: 1,

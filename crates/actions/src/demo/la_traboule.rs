@@ -2,14 +2,20 @@
 
 use domain::service::BookedBy::{Approval, AtOnce};
 
-use super::sketch::{Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch};
+use super::sketch::{
+    Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch,
+};
 
 pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     slug: "la-traboule",
     name: "La Traboule",
     tagline: "Ostéopathes, psychologues, sophrologues et naturopathes indépendants, à Lyon et Villeurbanne.",
     preset: "therapists",
-    contact: Reached { name: "La Traboule", email: "bonjour@la-traboule.example", phone: "04 65 71 20 00" },
+    contact: Reached {
+        name: "La Traboule",
+        email: "bonjour@la-traboule.example",
+        phone: "04 65 71 20 00",
+    },
     businesses: &[CROIX_ROUSSE, BENALI, TISSIER],
     secretary: ("Mireille Chapuis", "accueil@la-traboule.example"),
     requests: &[
@@ -19,7 +25,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             asked: "2027-02-18T19:40",
             wished: "2027-02-23T11:00",
             note: "Mon médecin m’a conseillé de vous consulter. Je suis libre le mardi matin.",
-            answer: Answer::Approved,
+            answer: Answer::Approved("2027-02-19T09:10"),
         },
         RequestSketch {
             practitioner: "ines-benali",
@@ -27,7 +33,10 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             asked: "2027-02-21T21:05",
             wished: "2027-02-26T18:00",
             note: "",
-            answer: Answer::Declined("Je ne reçois plus de nouveaux patients en soirée. Un créneau en journée vous conviendrait-il ?"),
+            answer: Answer::Declined(
+                "2027-02-22T12:50",
+                "Je ne reçois plus de nouveaux patients en soirée. Un créneau en journée vous conviendrait-il ?",
+            ),
         },
         RequestSketch {
             practitioner: "ines-benali",
@@ -58,7 +67,11 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
 
 const CROIX_ROUSSE: BusinessSketch = BusinessSketch {
     name: "Cabinet de la Croix-Rousse",
-    contact: Reached { name: "Mireille Chapuis", email: "accueil@la-traboule.example", phone: "04 65 71 20 14" },
+    contact: Reached {
+        name: "Mireille Chapuis",
+        email: "accueil@la-traboule.example",
+        phone: "04 65 71 20 14",
+    },
     place: PlaceSketch {
         name: "Cabinet de la Croix-Rousse",
         address: "14 rue d’Ivry, 69004 Lyon",
@@ -103,7 +116,11 @@ const CROIX_ROUSSE: BusinessSketch = BusinessSketch {
             phone: "06 39 98 10 21",
             capacity: 1,
             gives: &[0, 1],
-            weekly: &[("1-2", "09:00-12:30 14:00-18:30"), ("3", "09:00-13:00"), ("4-5", "09:00-12:30 14:00-18:30")],
+            weekly: &[
+                ("1-2", "09:00-12:30 14:00-18:30"),
+                ("3", "09:00-13:00"),
+                ("4-5", "09:00-12:30 14:00-18:30"),
+            ],
             dated: &[("2027-03-06", "09:00-12:30")],
             closed: &["2027-03-29"],
             away: None,
@@ -118,7 +135,11 @@ const CROIX_ROUSSE: BusinessSketch = BusinessSketch {
             phone: "06 39 98 10 22",
             capacity: 1,
             gives: &[2],
-            weekly: &[("2", "10:00-13:00 14:00-20:00"), ("4", "10:00-13:00 14:00-20:00"), ("6", "09:30-12:30")],
+            weekly: &[
+                ("2", "10:00-13:00 14:00-20:00"),
+                ("4", "10:00-13:00 14:00-20:00"),
+                ("6", "09:30-12:30"),
+            ],
             dated: &[],
             closed: &[],
             away: Some(("2027-03-11", "2027-03-13", "Congrès de sophrologie à Grenoble")),
@@ -129,7 +150,11 @@ const CROIX_ROUSSE: BusinessSketch = BusinessSketch {
 
 const BENALI: BusinessSketch = BusinessSketch {
     name: "Inès Benali, psychologue",
-    contact: Reached { name: "Inès Benali", email: "ines.benali@la-traboule.example", phone: "06 39 98 10 23" },
+    contact: Reached {
+        name: "Inès Benali",
+        email: "ines.benali@la-traboule.example",
+        phone: "06 39 98 10 23",
+    },
     place: PlaceSketch {
         name: "Cabinet Paul-Bert",
         address: "8 rue Paul-Bert, 69003 Lyon",
@@ -174,7 +199,11 @@ const BENALI: BusinessSketch = BusinessSketch {
 
 const TISSIER: BusinessSketch = BusinessSketch {
     name: "Marc Tissier, naturopathe",
-    contact: Reached { name: "Marc Tissier", email: "marc.tissier@la-traboule.example", phone: "06 39 98 10 24" },
+    contact: Reached {
+        name: "Marc Tissier",
+        email: "marc.tissier@la-traboule.example",
+        phone: "06 39 98 10 24",
+    },
     place: PlaceSketch {
         name: "Maison des Gratte-Ciel",
         address: "22 avenue Henri-Barbusse, 69100 Villeurbanne",

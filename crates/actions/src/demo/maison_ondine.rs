@@ -2,14 +2,20 @@
 
 use domain::service::BookedBy::{Approval, AtOnce};
 
-use super::sketch::{Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch};
+use super::sketch::{
+    Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch,
+};
 
 pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     slug: "maison-ondine",
     name: "Maison Ondine",
     tagline: "Trois salons de coiffure et un barbier à Bordeaux, un seul carnet de rendez-vous.",
     preset: "salons",
-    contact: Reached { name: "Service clients Maison Ondine", email: "clients@maison-ondine.example", phone: "05 36 49 33 00" },
+    contact: Reached {
+        name: "Service clients Maison Ondine",
+        email: "clients@maison-ondine.example",
+        phone: "05 36 49 33 00",
+    },
     businesses: &[SAINT_PIERRE, CHARTRONS, VICTOIRE],
     secretary: ("Brigitte Lacaze", "brigitte.lacaze@maison-ondine.example"),
     requests: &[
@@ -19,7 +25,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             asked: "2027-02-20T14:25",
             wished: "2027-02-26T14:00",
             note: "Cheveux colorés en brun il y a deux mois.",
-            answer: Answer::Approved,
+            answer: Answer::Approved("2027-02-20T18:30"),
         },
         RequestSketch {
             practitioner: "karim-haddad",
@@ -27,7 +33,10 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             asked: "2027-02-23T20:50",
             wished: "2027-02-27T10:00",
             note: "",
-            answer: Answer::Declined("Un balayage demande plus de temps que ce créneau. Appelez-nous, nous trouverons une demi-journée."),
+            answer: Answer::Declined(
+                "2027-02-24T10:15",
+                "Un balayage demande plus de temps que ce créneau. Appelez-nous, nous trouverons une demi-journée.",
+            ),
         },
         RequestSketch {
             practitioner: "karim-haddad",
@@ -42,7 +51,11 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
 
 const SAINT_PIERRE: BusinessSketch = BusinessSketch {
     name: "Maison Ondine Saint-Pierre",
-    contact: Reached { name: "Brigitte Lacaze", email: "saint-pierre@maison-ondine.example", phone: "05 36 49 33 10" },
+    contact: Reached {
+        name: "Brigitte Lacaze",
+        email: "saint-pierre@maison-ondine.example",
+        phone: "05 36 49 33 10",
+    },
     place: PlaceSketch {
         name: "Salon Saint-Pierre",
         address: "17 rue des Bahutiers, 33000 Bordeaux",
@@ -122,7 +135,11 @@ const SAINT_PIERRE: BusinessSketch = BusinessSketch {
 
 const CHARTRONS: BusinessSketch = BusinessSketch {
     name: "Maison Ondine Chartrons",
-    contact: Reached { name: "Sophie Delmas", email: "chartrons@maison-ondine.example", phone: "05 36 49 33 20" },
+    contact: Reached {
+        name: "Sophie Delmas",
+        email: "chartrons@maison-ondine.example",
+        phone: "05 36 49 33 20",
+    },
     place: PlaceSketch {
         name: "Salon des Chartrons",
         address: "52 rue Notre-Dame, 33000 Bordeaux",
@@ -167,7 +184,11 @@ const CHARTRONS: BusinessSketch = BusinessSketch {
 
 const VICTOIRE: BusinessSketch = BusinessSketch {
     name: "Ondine Barbier, place de la Victoire",
-    contact: Reached { name: "Paul Mercier", email: "barbier@maison-ondine.example", phone: "05 36 49 33 30" },
+    contact: Reached {
+        name: "Paul Mercier",
+        email: "barbier@maison-ondine.example",
+        phone: "05 36 49 33 30",
+    },
     place: PlaceSketch {
         name: "Le barbier de la Victoire",
         address: "9 place de la Victoire, 33000 Bordeaux",

@@ -99,24 +99,32 @@ pub(super) struct RequestSketch {
 /// What becomes of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
-    Approved,
-    Declined(&'static str),
+    /// At this local time.
+    Approved(&'static str),
+    /// At this local time, with these words.
+    Declined(&'static str, &'static str),
     /// It waits, or expires when its time has passed.
     None,
 }
 
 /// Weekdays of `"1-5"` or `"6"`.
 pub(super) fn weekdays(text: &str) -> Vec<Weekday> {
-    let mut ends = text.split('-').map(|day| day.parse::<i8>().expect("a test reads every sketch"));
+    let mut ends = text
+        .split('-')
+        .map(|day| day.parse::<i8>().expect("a test reads every sketch"));
     let first = ends.next().expect("splitting gives one part at least");
     let last = ends.next().unwrap_or(first);
-    (first..=last).map(|day| Weekday::from_monday_one_offset(day).expect("a test reads every sketch")).collect()
+    (first..=last)
+        .map(|day| Weekday::from_monday_one_offset(day).expect("a test reads every sketch"))
+        .collect()
 }
 
 /// Hours of `"09:00-12:30 14:00-18:30"`.
 pub(super) fn hours(text: &str) -> Vec<(MinuteOfDay, MinuteOfDay)> {
     let minute = |part: &str| part.parse::<MinuteOfDay>().expect("a test reads every sketch");
-    let spans = text.split_whitespace().map(|span| span.split_once('-').expect("a test reads every sketch"));
+    let spans = text
+        .split_whitespace()
+        .map(|span| span.split_once('-').expect("a test reads every sketch"));
     spans.map(|(from, to)| (minute(from), minute(to))).collect()
 }
 
@@ -128,7 +136,10 @@ mod tests {
     fn days_and_hours_read_as_written() {
         assert_eq!(weekdays("1-3"), [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday]);
         assert_eq!(weekdays("6"), [Weekday::Saturday]);
-        let read: Vec<String> = hours("09:00-12:30 14:00-18:30").iter().map(|(from, to)| format!("{from}/{to}")).collect();
+        let read: Vec<String> = hours("09:00-12:30 14:00-18:30")
+            .iter()
+            .map(|(from, to)| format!("{from}/{to}"))
+            .collect();
         assert_eq!(read, ["09:00/12:30", "14:00/18:30"]);
         assert!(hours("").is_empty());
     }

@@ -2,14 +2,20 @@
 
 use domain::service::BookedBy::{Approval, AtOnce};
 
-use super::sketch::{Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch};
+use super::sketch::{
+    Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch,
+};
 
 pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     slug: "studio-canopee",
     name: "Studio Canopée",
     tagline: "Yoga et pilates en petits groupes et en cours particuliers, à Nantes.",
     preset: "studio",
-    contact: Reached { name: "Studio Canopée", email: "bonjour@studio-canopee.example", phone: "02 61 91 44 00" },
+    contact: Reached {
+        name: "Studio Canopée",
+        email: "bonjour@studio-canopee.example",
+        phone: "02 61 91 44 00",
+    },
     businesses: &[YOGA, PILATES],
     secretary: ("Maëlle Guillou", "accueil@studio-canopee.example"),
     requests: &[
@@ -19,7 +25,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             asked: "2027-02-22T12:30",
             wished: "2027-02-25T10:00",
             note: "Mal de dos depuis janvier, vu avec ma kiné.",
-            answer: Answer::Approved,
+            answer: Answer::Approved("2027-02-22T17:15"),
         },
         RequestSketch {
             practitioner: "theo-lambert",
@@ -34,7 +40,11 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
 
 const YOGA: BusinessSketch = BusinessSketch {
     name: "Canopée Yoga",
-    contact: Reached { name: "Maëlle Guillou", email: "accueil@studio-canopee.example", phone: "02 61 91 44 01" },
+    contact: Reached {
+        name: "Maëlle Guillou",
+        email: "accueil@studio-canopee.example",
+        phone: "02 61 91 44 01",
+    },
     place: PlaceSketch {
         name: "Salle Lotus",
         address: "31 quai de la Fosse, 44000 Nantes",
@@ -96,7 +106,11 @@ const YOGA: BusinessSketch = BusinessSketch {
 
 const PILATES: BusinessSketch = BusinessSketch {
     name: "Canopée Pilates",
-    contact: Reached { name: "Théo Lambert", email: "theo.lambert@studio-canopee.example", phone: "02 61 91 44 02" },
+    contact: Reached {
+        name: "Théo Lambert",
+        email: "theo.lambert@studio-canopee.example",
+        phone: "02 61 91 44 02",
+    },
     place: PlaceSketch {
         name: "Salle Érable",
         address: "31 quai de la Fosse, 44000 Nantes",
@@ -141,7 +155,11 @@ const PILATES: BusinessSketch = BusinessSketch {
             phone: "02 61 91 44 02",
             capacity: 6,
             gives: &[0],
-            weekly: &[("2", "12:30-13:30 19:00-20:00"), ("4", "12:30-13:30 19:00-20:00"), ("6", "10:00-11:00")],
+            weekly: &[
+                ("2", "12:30-13:30 19:00-20:00"),
+                ("4", "12:30-13:30 19:00-20:00"),
+                ("6", "10:00-11:00"),
+            ],
             dated: &[],
             closed: &[],
             away: None,
