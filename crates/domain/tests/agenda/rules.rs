@@ -122,7 +122,9 @@ fn busy_time_out_of_order_is_still_taken() {
 
 #[test]
 fn starts_right_after_busy_time() {
-    let cases: [(u16, bool, u16, &[Entry], &[&str]); 9] = [
+    // Seats, the rule under test, the buffer before, busy time, and the starts.
+    type Case<'a> = (u16, bool, u16, &'a [Entry], &'a [&'a str]);
+    let cases: [Case; 9] = [
         (1, false, 0, &[("09:00", "09:40", Some(0))], &["10:00", "11:00"]),
         (1, true, 0, &[("09:00", "09:40", Some(0))], &["09:40", "10:00", "11:00"]),
         (1, true, 15, &[("09:00", "09:40", Some(0))], &["09:55", "10:00", "11:00"]),
