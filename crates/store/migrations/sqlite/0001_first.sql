@@ -348,7 +348,7 @@ CREATE TABLE session (
     expires_at INTEGER NOT NULL,
     label TEXT NOT NULL,
     CONSTRAINT session_pkey PRIMARY KEY (id_hash),
-    CONSTRAINT session_user FOREIGN KEY (network_id, user_id) REFERENCES user_account (network_id, id)
+    CONSTRAINT session_account FOREIGN KEY (network_id, user_id) REFERENCES user_account (network_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_by_user ON session (user_id);
 CREATE INDEX session_by_end ON session (expires_at);

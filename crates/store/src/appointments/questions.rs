@@ -43,8 +43,9 @@ statements! {
             "SELECT ",
             appointment_columns!(),
             " FROM appointment a WHERE a.network_id = $1 AND a.start_at >= $2 AND (a.start_at > $2 OR a.id > $3) \
-             AND a.start_at < $4 AND ($5 IS NULL OR a.business_id = $5) AND ($6 IS NULL OR a.practitioner_id = $6) \
-             AND ($7 IS NULL OR a.client_id = $7) AND ($8 IS NULL OR a.state = $8) ORDER BY a.start_at, a.id LIMIT $9"
+             AND a.start_at < $4 AND a.business_id = COALESCE($5, a.business_id) \
+             AND a.practitioner_id = COALESCE($6, a.practitioner_id) AND a.client_id = COALESCE($7, a.client_id) \
+             AND a.state = COALESCE($8, a.state) ORDER BY a.start_at, a.id LIMIT $9"
         )
     }
     EXPIRED_REQUESTS {

@@ -1,0 +1,32 @@
+//! One suite for both engines: each test below runs on SQLite and on PostgreSQL, and both must answer alike.
+
+mod accounts;
+mod appointments;
+mod bookings;
+mod catalogue;
+mod guard;
+mod hours;
+mod outbox;
+mod plans;
+mod practice;
+mod schema;
+mod tenancy;
+
+/// Makes two tests of each function: `sqlite::name` and `postgres::name`.
+macro_rules! on_both {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        mod sqlite {
+            $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name($crate::practice::Practice::on_sqlite().await).await;
+            })*
+        }
+        mod postgres {
+            $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name($crate::practice::Practice::on_postgres(stringify!($name)).await).await;
+            })*
+        }
+    };
+}
+pub(crate) use on_both;
