@@ -6,3 +6,5 @@ pub mod calendar;
 pub mod postgres;
 mod python;
 pub mod smtp;
+#[cfg(feature = "world")]
+pub mod world;
