@@ -7,7 +7,7 @@ mod frame;
 mod problem;
 mod shown;
 
-use axum::Router;
+use axum::{Router, middleware};
 
 use crate::state::ServerState;
 
@@ -16,5 +16,8 @@ pub(crate) use problem::not_found;
 /// Every page. The demo's own pages exist only in the demo.
 pub fn router(state: &ServerState) -> Router<ServerState> {
     let pages = Router::new().merge(console::router()).merge(client::router());
-    if state.demo { pages.merge(demo::router()) } else { pages }
+    let pages = if state.demo { pages.merge(demo::router()) } else { pages };
+    pages
+        .layer(middleware::from_fn_with_state(state.clone(), problem::spoken))
+        .layer(middleware::from_fn_with_state(state.clone(), frame::keep_language))
 }

@@ -62,7 +62,7 @@ impl PageError {
     }
 
     /// Our fault. It is logged here, once, with the reference that the page shows and the whole chain of causes.
-    pub(crate) fn out_of_order(error: &dyn Error) -> Self {
+    pub(crate) fn out_of_order(error: &(dyn Error + 'static)) -> Self {
         let reference: String = Entropy.bytes::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
         tracing::error!(reference, error = chain(error), "a page could not be shown");
         PageError { reference: Some(reference), ..PageError::new(Problem::OutOfOrder, StatusCode::INTERNAL_SERVER_ERROR) }
@@ -85,9 +85,15 @@ impl PageError {
     }
 }
 
-fn chain(error: &dyn Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        told.push_str(": ");
+        told.push_str(&error.to_string());
+        cause = error.source();
+    }
+    told
 }
 
 impl From<Failure> for PageError {
@@ -99,7 +105,7 @@ impl From<Failure> for PageError {
                 None => PageError::new(Problem::Unreadable, StatusCode::UNPROCESSABLE_ENTITY),
             },
             Failure::Refused(_) | Failure::KeyReused => PageError::CHANGED,
-            Failure::Policy(_) | Failure::Store(_) => PageError::out_of_order(&failure),
+            Failure::Policy(_) | Failure::Store(_) | Failure::Letter(_) => PageError::out_of_order(&failure),
         }
     }
 }

@@ -9,7 +9,7 @@ mod slots;
 pub(crate) use effects::{People, effects, people_of};
 pub(crate) use history::history;
 pub(crate) use notice::notice_line;
-pub(crate) use slots::{SlotWindow, in_address, parsed_date, parsed_start, slot, slot_of_day, slot_week, start_in};
+pub(crate) use slots::{SlotWindow, in_address, parsed_date, parsed_start, slot, slot_week, start_in};
 
 use actions::{FieldFault, Refusal, Snapshot};
 use domain::appointment::{Appointment, Because, Reason, State};

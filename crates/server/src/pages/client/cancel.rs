@@ -1,0 +1,134 @@
+//! `/r/{token}/cancel`: what follows, what could be done instead, then the choice.
+
+use actions::{Failure, FieldFault, Refusal, Refused};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use domain::appointment::{Actor, CancelRefusal, Decision, Reason};
+use serde::Deserialize;
+use texts::dates;
+use texts::terms::{LateAct, late_warning};
+
+use super::personal::{Given, Personal};
+use super::refused::{Wanted, tell};
+use crate::pages::frame::{Visit, page, see_other};
+use crate::pages::problem::{Entered, PageError, PageResult};
+use crate::pages::shown::{self, Viewer, fault_of, recap};
+use crate::view::manage::CancelPage;
+use crate::view::parts::{Banner, Field, Meaning, Slot};
+
+/// The page.
+pub(super) async fn show(visit: Visit, Path(token): Path<String>) -> PageResult {
+    let personal = Personal::open(&visit, &token).await?;
+    preview(&visit, &personal, Typed::default(), StatusCode::OK).await
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct CancelForm {
+    reason: String,
+    message: String,
+    version: String,
+    seen: String,
+    proof: String,
+}
+
+/// What was typed before, and what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    reason: Option<Reason>,
+    reason_error: Option<String>,
+    message: String,
+    faults: Vec<FieldFault>,
+    changed: bool,
+}
+
+/// Cancels.
+pub(super) async fn act(visit: Visit, Path(token): Path<String>, Entered(form): Entered<CancelForm>) -> PageResult {
+    let personal = Personal::open(&visit, &token).await?;
+    let given = Given { version: form.version, seen: form.seen, proof: form.proof };
+    let (version, seen) = personal.seen(&visit, "cancel", &given)?;
+    let mut wish = personal.cancel_wish();
+    (wish.seen_version, wish.seen) = (Some(version), Some(seen));
+    wish.reason = reason(&form.reason)?;
+    wish.message.clone_from(&form.message);
+    let typed = Typed { reason: wish.reason, message: form.message, ..Typed::default() };
+    match visit.app().cancel(&wish, &Actor::link(), None).await {
+        Ok(_) => Ok(see_other(&personal.href_done("cancelled"))),
+        Err(Failure::Invalid(faults)) => {
+            preview(&visit, &personal, Typed { faults, ..typed }, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(Failure::Refused(refused)) => not_cancelled(&visit, &personal, typed, &refused).await,
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn reason(code: &str) -> Result<Option<Reason>, PageError> {
+    match code {
+        "" => Ok(None),
+        code => Reason::from_code(code).map(Some).ok_or(PageError::unreadable("reason")),
+    }
+}
+
+async fn not_cancelled(visit: &Visit, personal: &Personal, typed: Typed, refused: &Refused) -> PageResult {
+    match refused.refusal {
+        Refusal::ChangedMeanwhile(_) | Refusal::Cancel(CancelRefusal::BecameStricter { .. }) => {
+            preview(visit, personal, Typed { changed: true, ..typed }, StatusCode::CONFLICT).await
+        }
+        Refusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. }) => {
+            let error = shown::refusal(personal.t, &refused.refusal, &personal.appointment().when.zone);
+            preview(visit, personal, Typed { reason_error: Some(error), ..typed }, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        _ => tell(visit, personal, Wanted::Cancel, refused, StatusCode::CONFLICT).await,
+    }
+}
+
+async fn preview(visit: &Visit, personal: &Personal, typed: Typed, status: StatusCode) -> PageResult {
+    let decision = match personal.may_cancel(visit).await? {
+        Ok(decision) => decision,
+        Err(refused) => return tell(visit, personal, Wanted::Cancel, &refused, status).await,
+    };
+    let (t, before) = (personal.t, personal.appointment());
+    let instead = instead(visit, personal).await?;
+    let ladder = &before.terms.policy.client_cancel.ladder;
+    let line = shown::notice_line(t, ladder, &before.when, before.booked_at, personal.now);
+    let template = CancelPage {
+        t,
+        frame: visit.private_frame(t, personal.network(), t.say("cancel-title")),
+        recap: recap(t, &personal.snapshot, before),
+        notice: notice(personal, &decision, typed.changed),
+        line: line.filter(|_| !decision.change.because.is_empty()),
+        effects: shown::effects(t, Viewer::Client, &decision, Some(before), &personal.people()),
+        because: shown::because(t, Viewer::Client, &decision.change.because, &before.when.zone),
+        reasons: shown::reasons(t, &Reason::FOR_CLIENTS, typed.reason),
+        reason_required: before.terms.policy.entry.client_reason,
+        reason_error: typed.reason_error,
+        message: Field { error: fault_of(t, "message", &typed.faults), ..Field::with(typed.message) },
+        move_href: (!instead.is_empty()).then(|| personal.move_href()),
+        instead,
+        action: personal.cancel_href(),
+        hidden: personal.hidden(visit, "cancel", decision.answer),
+        keep_href: personal.href(),
+    };
+    page(status, &template)
+}
+
+/// The word before a late cancellation (MED1-05), or that the page was out of date.
+fn notice(personal: &Personal, decision: &Decision, changed: bool) -> Option<Banner> {
+    let t = personal.t;
+    let banner = |title, text| Banner { meaning: Meaning::Late, title, text: Some(text), links: Vec::new() };
+    if changed {
+        return Some(banner(t.say("problem-changed-title"), t.say("problem-changed-text")));
+    }
+    let text = late_warning(t, LateAct::Cancel, &decision.change.because)?;
+    Some(banner(dates::left(t, personal.now, personal.appointment().when.start), text))
+}
+
+/// A few starts to move to instead, while moving is open.
+async fn instead(visit: &Visit, personal: &Personal) -> Result<Vec<Slot>, PageError> {
+    if personal.may_move(visit)?.is_err() {
+        return Ok(Vec::new());
+    }
+    let zone = &personal.appointment().when.zone;
+    let slot = |start| shown::slot(personal.t, start, zone, personal.confirm_href(start));
+    Ok(personal.starts_to_move_to(visit).await?.into_iter().map(slot).collect())
+}

@@ -1,0 +1,36 @@
+//! The client's side: the way to an appointment, and the personal link behind which it lives.
+
+mod addresses;
+mod book;
+mod calendar;
+mod cancel;
+mod home;
+mod manage;
+mod moving;
+mod networks;
+mod nearby;
+mod personal;
+mod practitioner;
+mod refused;
+
+use axum::routing::get;
+use axum::{Router, middleware};
+
+use super::frame::keep_private;
+use crate::state::ServerState;
+
+pub(super) fn router() -> Router<ServerState> {
+    let personal = Router::new()
+        .route("/r/{token}", get(manage::show))
+        .route("/r/{token}/move", get(moving::choose).post(moving::act))
+        .route("/r/{token}/move/confirm", get(moving::confirm))
+        .route("/r/{token}/cancel", get(cancel::show).post(cancel::act))
+        .route("/r/{token}/calendar.ics", get(calendar::download))
+        .layer(middleware::map_response(keep_private));
+    Router::new()
+        .route("/", get(networks::show))
+        .route("/{network}", get(home::show))
+        .route("/{network}/{practitioner}", get(practitioner::show))
+        .route("/{network}/{practitioner}/book", get(book::show).post(book::act))
+        .merge(personal)
+}
