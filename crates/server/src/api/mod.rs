@@ -1,0 +1,67 @@
+//! The API for programs, under `/api/v1`.
+//!
+//! One file per group of addresses. What is public names its network in the path; everything else takes the network of the caller's key, so that
+//! an id of another network is not found, like one that does not exist (I7). The OpenAPI document is made from these handlers.
+
+mod absences;
+mod appointments;
+mod caller;
+mod docs;
+mod entered;
+mod hours;
+mod moment;
+mod networks;
+mod once;
+mod openapi;
+mod practitioners;
+mod problem;
+mod services;
+mod slots;
+mod words;
+
+use axum::{Router, middleware};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::ServerState;
+use problem::{Problem, Trouble};
+
+/// Every address of the API.
+pub fn router() -> Router<ServerState> {
+    let (router, _) = described().split_for_parts();
+    router
+        .merge(docs::router())
+        .fallback(|| async { Problem::from(Trouble::NoSuchAddress) })
+        .method_not_allowed_fallback(|| async { Problem::from(Trouble::MethodNotAllowed) })
+        .layer(middleware::from_fn(problem::spoken))
+}
+
+/// The OpenAPI document of this version.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    openapi::completed(described().into_openapi())
+}
+
+/// Handlers and their description, side by side: what is not described is not served (S8).
+fn described() -> OpenApiRouter<ServerState> {
+    OpenApiRouter::with_openapi(openapi::beginning())
+        .routes(routes!(networks::list))
+        .routes(routes!(networks::one))
+        .routes(routes!(practitioners::list))
+        .routes(routes!(practitioners::one))
+        .routes(routes!(services::list))
+        .routes(routes!(slots::list))
+        .routes(routes!(appointments::list::list, appointments::booking::book))
+        .routes(routes!(appointments::one::one))
+        .routes(routes!(appointments::one::history))
+        .routes(routes!(appointments::cancellation::cancel))
+        .routes(routes!(appointments::cancellation::preview))
+        .routes(routes!(appointments::reschedule::reschedule))
+        .routes(routes!(appointments::reschedule::preview))
+        .routes(routes!(appointments::answering::approve))
+        .routes(routes!(appointments::answering::decline))
+        .routes(routes!(appointments::outcome::fulfil))
+        .routes(routes!(appointments::outcome::mark_no_show))
+        .routes(routes!(absences::list, absences::add))
+        .routes(routes!(absences::remove))
+        .routes(routes!(hours::read, hours::replace))
+}
