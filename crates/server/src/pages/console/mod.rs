@@ -1,0 +1,73 @@
+//! The practitioner's console: every page behind the sign-in.
+
+mod absences;
+mod absent;
+mod acts;
+mod add;
+mod address;
+mod appointment;
+mod cancel;
+mod desk;
+mod entered;
+mod force;
+mod hours;
+mod moments;
+mod moving;
+mod overlaps;
+mod requests;
+mod session;
+mod sessions;
+mod sign_in;
+mod throttle;
+mod timeline;
+mod today;
+mod week;
+
+use std::sync::Arc;
+
+use axum::routing::{get, post};
+use axum::{Extension, Router, middleware};
+
+use crate::pages::frame::keep_private;
+use crate::state::ServerState;
+
+pub(super) use address::with_query;
+pub(super) use entered::Entries;
+pub(super) use session::cookie;
+pub(super) use sign_in::device;
+
+/// The words of a message's state, which the demo's outbox shares.
+pub(super) mod message {
+    pub(in crate::pages) use super::timeline::{detail, meaning, state, subject, when};
+}
+
+/// Every route of the console. All answers stay out of caches.
+pub(super) fn router() -> Router<ServerState> {
+    Router::new()
+        .route("/console", get(today::show))
+        .route("/console/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/console/sign-out", post(sign_in::sign_out))
+        .route("/console/week", get(week::show))
+        .route("/console/add", get(add::ask).post(add::act))
+        .route("/console/requests", get(requests::show))
+        .route("/console/hours", get(hours::show).post(hours::save))
+        .route("/console/absences", get(absences::show).post(absences::add))
+        .route("/console/absences/{id}/remove", post(absences::remove))
+        .route("/console/sessions", get(sessions::show))
+        .route("/console/sessions/{id}/end", post(sessions::end))
+        .route("/console/sessions/end-others", post(sessions::end_others))
+        .merge(of_one_appointment())
+        .layer(middleware::map_response(keep_private))
+        .layer(Extension(Arc::new(throttle::Throttle::default())))
+}
+
+fn of_one_appointment() -> Router<ServerState> {
+    Router::new()
+        .route("/console/appointments/{id}", get(appointment::show))
+        .route("/console/appointments/{id}/approve", post(acts::approve))
+        .route("/console/appointments/{id}/decline", get(cancel::ask_decline).post(cancel::decline))
+        .route("/console/appointments/{id}/cancel", get(cancel::ask).post(cancel::act))
+        .route("/console/appointments/{id}/move", get(moving::ask).post(moving::act))
+        .route("/console/appointments/{id}/fulfilled", post(acts::fulfilled))
+        .route("/console/appointments/{id}/no-show", post(acts::no_show))
+}
