@@ -422,6 +422,16 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// The states an agenda can show, in the order of a legend.
+    pub const IN_AGENDA: [Self; 6] = [
+        Self::Booked,
+        Self::Requested,
+        Self::Fulfilled,
+        Self::Past,
+        Self::NoShow,
+        Self::Cancelled,
+    ];
+
     /// Colour and tone of the state.
     #[must_use]
     pub fn meaning(self) -> Meaning {
@@ -430,6 +440,15 @@ impl Standing {
             Self::Requested => Meaning::Late,
             Self::Cancelled | Self::Declined | Self::NoShow => Meaning::Stopped,
             Self::Past | Self::Expired => Meaning::Plain,
+        }
+    }
+
+    /// The tone for the client's page, where a missed appointment is no reproach.
+    #[must_use]
+    pub fn tone_for_client(self) -> Meaning {
+        match self {
+            Self::NoShow => Meaning::Plain,
+            other => other.meaning(),
         }
     }
 

@@ -8,6 +8,8 @@ use texts::Speech;
 
 /// Minutes in one step of the grid.
 pub const STEP_MINUTES: u16 = 5;
+/// A shorter event is drawn this long, so that a finger finds it.
+const LEAST_MINUTES: u16 = 30;
 /// More events than this side by side share the last lane.
 const MOST_LANES: usize = 4;
 
@@ -204,10 +206,15 @@ impl WeekEvent {
         span.step_of(self.from)
     }
 
+    /// Minute of the day at which the drawing ends.
+    fn end_drawn(&self) -> u16 {
+        self.to.max(self.from + LEAST_MINUTES)
+    }
+
     /// Steps the event is high, never less than a finger needs.
     #[must_use]
     pub fn steps(&self, span: &Span) -> u16 {
-        (span.step_of(self.to).saturating_sub(span.step_of(self.from))).max(4)
+        span.step_of(self.end_drawn()).saturating_sub(span.step_of(self.from))
     }
 }
 
@@ -224,10 +231,10 @@ pub fn arrange(events: &mut [WeekEvent]) {
 
 /// The first event after `begin` that overlaps none before it.
 fn end_of_cluster(events: &[WeekEvent], begin: usize) -> usize {
-    let mut latest = events[begin].to;
+    let mut latest = events[begin].end_drawn();
     let mut end = begin + 1;
     while end < events.len() && events[end].from < latest {
-        latest = latest.max(events[end].to);
+        latest = latest.max(events[end].end_drawn());
         end += 1;
     }
     end
@@ -241,9 +248,9 @@ fn fill_lanes(cluster: &mut [WeekEvent]) {
             .position(|free| *free <= event.from)
             .unwrap_or(free_from.len());
         if lane == free_from.len() {
-            free_from.push(event.to);
+            free_from.push(event.end_drawn());
         } else {
-            free_from[lane] = event.to;
+            free_from[lane] = event.end_drawn();
         }
         event.lane = lane.min(MOST_LANES - 1);
     }
@@ -264,10 +271,11 @@ mod tests {
 
     #[test]
     fn overlapping_events_stand_side_by_side() {
-        let cases: [(&[(u16, u16)], &[(usize, usize)]); 5] = [
+        let cases: [(&[(u16, u16)], &[(usize, usize)]); 6] = [
             (&[], &[]),
             (&[(540, 600), (600, 660)], &[(0, 1), (0, 1)]),
             (&[(540, 600), (570, 630)], &[(0, 2), (1, 2)]),
+            (&[(540, 555), (555, 570)], &[(0, 2), (1, 2)]),
             (&[(540, 700), (570, 600), (600, 660)], &[(0, 2), (1, 2), (1, 2)]),
             (
                 &[(540, 600), (540, 600), (540, 600), (540, 600), (540, 600)],

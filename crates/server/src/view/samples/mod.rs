@@ -170,11 +170,11 @@ impl Voice {
                 },
                 Tick {
                     at_pct: 64.0,
-                    label: self.w("lun. 2, 14 h 30", "Mon 2, 14:30"),
+                    label: self.w("lun. 14 h 30", "Mon 14:30"),
                 },
                 Tick {
                     at_pct: 100.0,
-                    label: self.w("mar. 3, 14 h 30", "Tue 3, 14:30"),
+                    label: self.w("mar. 14 h 30", "Tue 14:30"),
                 },
             ],
             text_equivalent: self.w(
