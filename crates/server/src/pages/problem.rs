@@ -37,14 +37,10 @@ pub(crate) struct PageError {
 impl PageError {
     /// Nothing here; unknown and foreign ids alike (I7).
     pub(crate) const NOT_FOUND: PageError = PageError::new(Problem::NotFound, StatusCode::NOT_FOUND);
-    /// Signed in, but not for this.
-    pub(crate) const NOT_YOURS: PageError = PageError::new(Problem::NotYours, StatusCode::FORBIDDEN);
     /// A form that no page of ours handed out.
     pub(crate) const WITHOUT_PROOF: PageError = PageError::new(Problem::Unreadable, StatusCode::FORBIDDEN);
     /// Somebody changed it in the meantime.
     pub(crate) const CHANGED: PageError = PageError::new(Problem::Changed, StatusCode::CONFLICT);
-    /// Too many tries.
-    pub(crate) const TOO_OFTEN: PageError = PageError::new(Problem::TooOften, StatusCode::TOO_MANY_REQUESTS);
 
     const fn new(kind: Problem, status: StatusCode) -> Self {
         PageError { kind, status, field: None, link: None, reference: None }
