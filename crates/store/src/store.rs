@@ -108,6 +108,22 @@ impl Store {
         Ok(applied >= wanted)
     }
 
+    /// The migrations of this binary that are not applied yet, as `1 first`, in order.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        self.ping().await?;
+        let mut lent = self.reading().await?;
+        // As above, a database without the table of migrations has none applied.
+        let last = fetch_optional!(&mut lent.conn(), (Option<i64>,), LAST_MIGRATION);
+        let applied = last.ok().flatten().and_then(|row| row.0);
+        let pending = SQLITE_MIGRATIONS.iter().filter(|migration| Some(migration.version) > applied);
+        Ok(pending
+            .map(|migration| format!("{} {}", migration.version, migration.description))
+            .collect())
+    }
+
     /// Which database stands behind this store.
     pub fn engine(&self) -> Engine {
         match self.inner.pools {
