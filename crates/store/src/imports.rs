@@ -1,17 +1,21 @@
 //! What came from elsewhere: which of our rows stands for which of theirs, and busy time of outside calendars.
 
+use std::collections::HashSet;
+
 use domain::ids::{AppointmentId, ClientId, NetworkId, PractitionerId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::columns::micros;
-use crate::engine::{execute, fetch_optional, statements};
-use crate::{StoreError, Tx};
+use crate::columns::{instant, micros};
+use crate::engine::{execute, fetch_all, fetch_optional, statements};
+use crate::{Store, StoreError, Tx};
 
 statements! {
     IMPORTED {
         "SELECT target_id FROM import_source WHERE network_id = $1 AND source = $2 AND kind = $3 AND source_id = $4"
     }
+    IMPORTED_IDS { "SELECT source_id FROM import_source WHERE network_id = $1 AND source = $2 AND kind = $3" }
+    BUSY_BLOCKS { "SELECT uid, start_at, end_at FROM busy_block WHERE network_id = $1 AND practitioner_id = $2 AND source = $3" }
     REMEMBER_IMPORT {
         "INSERT INTO import_source (network_id, source, kind, source_id, target_id) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT DO NOTHING"
@@ -48,6 +52,50 @@ pub struct BusyBlock {
     pub start: Timestamp,
     /// First instant free again.
     pub end: Timestamp,
+}
+
+impl Store {
+    /// The records of this source that have become an appointment.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn imported_appointments(&self, network: NetworkId, source: &str) -> Result<HashSet<String>, StoreError> {
+        let mut lent = self.reading().await?;
+        let rows = fetch_all!(&mut lent.conn(), (String,), IMPORTED_IDS, network.0, source, "appointment")?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
+    }
+
+    /// The busy time that came from one outside calendar.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn busy_blocks(
+        &self,
+        network: NetworkId,
+        practitioner: PractitionerId,
+        source: &str,
+    ) -> Result<Vec<BusyBlock>, StoreError> {
+        let mut lent = self.reading().await?;
+        let rows = fetch_all!(
+            &mut lent.conn(),
+            (String, i64, i64),
+            BUSY_BLOCKS,
+            network.0,
+            practitioner.0,
+            source
+        )?;
+        let block = |(uid, start, end): (String, i64, i64)| {
+            let (source, start, end) = (source.to_owned(), instant(start)?, instant(end)?);
+            Ok(BusyBlock {
+                practitioner,
+                source,
+                uid,
+                start,
+                end,
+            })
+        };
+        rows.into_iter().map(block).collect()
+    }
 }
 
 impl Tx {

@@ -6,6 +6,7 @@ mod answering;
 mod booking;
 mod cancellation;
 mod decision;
+mod import;
 mod outcome;
 mod reschedule;
 
@@ -13,6 +14,7 @@ pub use answering::{AnswerRefusal, approve, decline, expire};
 pub use booking::{BookRefusal, BookRequest, book};
 pub use cancellation::{CancelRefusal, CancelRequest, cancel};
 pub use decision::{Act, Actor, Because, Change, ChangeKind, Decision, Reason, Role, Side};
+pub use import::{ImportRefusal, ImportRequest, Recorded, import};
 pub use outcome::{OutcomeRefusal, fulfil, mark_no_show};
 pub use reschedule::{RescheduleRefusal, RescheduleRequest, may_reschedule, reschedule};
 
