@@ -80,7 +80,7 @@ pub fn read(file: &str, zone: &TimeZone, window: &Range<Timestamp>) -> Imported 
             Err(fault) => malformed.push(fault),
         }
     }
-    entries.sort_by(|a, b| (a.start, a.line).cmp(&(b.start, b.line)));
+    entries.sort_by_key(|entry| (entry.start, entry.line));
     malformed.sort_by_key(|fault| fault.line);
     Imported { entries, malformed }
 }

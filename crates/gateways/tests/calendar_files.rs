@@ -1,7 +1,9 @@
 //! Calendar files of ours, read by Python's `icalendar`.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use domain::notice::When;
 use gateways::calendar::{Invitation, Method, Party};
+use gateways::calendar_import::read;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -226,5 +228,50 @@ fn s11_lines_are_folded_at_75_octets_between_characters() {
         assert!(ics.ends_with("END:VCALENDAR\r\n"));
         assert!(ics.split("\r\n").all(|line| line.len() <= 75), "{letter}");
         assert_eq!(parsed(&long)["events"][0]["summary"], long.summary, "{letter}");
+    }
+}
+
+/// T21: what we write we read back, across a clock change.
+#[test]
+fn t21_our_own_files_come_back() {
+    for start in [
+        "2026-03-28T15:00:00+01:00",
+        "2026-03-30T15:00:00+02:00",
+        "2026-10-25T02:30:00+01:00",
+        "2026-10-25T02:30:00+02:00",
+    ] {
+        let party = Party {
+            name: "Zoé \"Z\" Martin; x".into(),
+            email: "zoe@example.test".into(),
+        };
+        let invitation = Invitation {
+            method: Method::Request,
+            uid: "apt_1@example.test".into(),
+            sequence: 1,
+            stamp: at("2026-02-20T08:00:00Z"),
+            when: When {
+                start: at(start),
+                end: at(start) + jiff::SignedDuration::from_mins(60),
+                zone: TimeZone::get("Europe/Paris").unwrap(),
+            },
+            summary: "Élan; retour, \\ fin".into(),
+            description: "a\nb".into(),
+            location: String::new(),
+            url: String::new(),
+            organizer: None,
+            attendee: Some(party),
+        };
+        let imported = read(&invitation.to_string(), &TimeZone::UTC, &(Timestamp::MIN..Timestamp::MAX));
+        let [entry] = imported.entries.as_slice() else {
+            panic!("{imported:?}")
+        };
+        assert_eq!(
+            (entry.start, entry.end, entry.uid.as_str()),
+            (invitation.when.start, invitation.when.end, "apt_1@example.test")
+        );
+        assert_eq!(
+            (entry.summary.as_str(), entry.attendees[0].name.as_str()),
+            ("Élan; retour, \\ fin", "Zoé 'Z' Martin; x")
+        );
     }
 }

@@ -1,4 +1,5 @@
 //! Mails handed to a real SMTP server that is not ours.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::time::Duration;
 

@@ -95,13 +95,13 @@ impl Outlook {
     };
 
     fn of(ladder: &Ladder, when: &When, now: Timestamp) -> Self {
-        let ahead = ladder.stretches(when).into_iter().filter(|stretch| stretch.until >= now);
+        let stretches = ladder.stretches(when);
         let last = |wanted: fn(Answer) -> bool| {
+            let ahead = stretches.iter().rev().take_while(|stretch| stretch.until >= now);
             ahead
-                .clone()
-                .filter(|stretch| wanted(stretch.answer))
-                .map(|stretch| stretch.until)
-                .last()
+                .map(|stretch| (stretch.answer, stretch.until))
+                .find(|(answer, _)| wanted(*answer))
+                .map(|(_, until)| until)
         };
         Outlook {
             free_until: last(|answer| answer == Answer::Allow),

@@ -241,6 +241,20 @@ fn trw_02_a_cancellation_says_who_wanted_it() {
     }
 }
 
+/// A request may have its answer before the mail about it leaves.
+#[test]
+fn a_request_without_a_deadline_names_none() {
+    for to in [Recipient::Client, Recipient::Practitioner] {
+        for (language, dangling) in [(Language::Fr, "plus tard le ."), (Language::En, "by .")] {
+            let facts = MessageFacts {
+                answer_by: None,
+                ..facts(MessageKind::Requested, to, language)
+            };
+            assert!(!write(&facts).unwrap().text.contains(dangling));
+        }
+    }
+}
+
 #[test]
 fn what_is_not_known_leaves_no_empty_line() {
     let mut facts = facts(MessageKind::Booked, Recipient::Client, Language::Fr);

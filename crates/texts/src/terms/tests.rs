@@ -191,7 +191,7 @@ fn med1_05_the_warning_before_a_late_act() {
         limit: Notice::hours(24),
         deadline_at: at(EVE),
     };
-    let warning = late_warning(Speech::FRENCH, LateAct::Cancel, &[late.clone()])
+    let warning = late_warning(Speech::FRENCH, LateAct::Cancel, std::slice::from_ref(&late))
         .unwrap()
         .replace(['\u{a0}', '\u{202f}'], " ");
     assert!(
