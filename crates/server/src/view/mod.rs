@@ -7,6 +7,7 @@
 pub mod booking;
 pub mod console;
 pub mod demo;
+mod icon;
 pub mod manage;
 pub mod networks;
 pub mod notice_line;

@@ -162,6 +162,9 @@ fn units(value: f32) -> String {
 mod tests {
     use super::*;
 
+    /// All labels, then those that are shown.
+    type Case = (&'static [(f32, &'static str)], &'static [&'static str]);
+
     fn line(ticks: &[(f32, &str)]) -> NoticeLine {
         NoticeLine {
             ticks: ticks
@@ -177,7 +180,7 @@ mod tests {
 
     #[test]
     fn labels_never_cover_each_other_and_the_limit_is_kept() {
-        let cases: [(&[(f32, &str)], &[&str]); 4] = [
+        let cases: [Case; 4] = [
             (
                 &[(0.0, "20 févr."), (64.0, "lun. 14 h 30"), (100.0, "mar. 14 h 30")],
                 &["20 févr.", "lun. 14 h 30", "mar. 14 h 30"],

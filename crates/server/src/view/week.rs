@@ -106,9 +106,7 @@ impl WeekDay {
     pub fn named_bands(&self) -> Vec<&Band> {
         self.bands.iter().filter(|band| !band.label.is_empty()).collect()
     }
-}
 
-impl WeekDay {
     /// Steps from the top to the line that shows the present.
     #[must_use]
     pub fn now_top(&self, span: &Span) -> Option<u16> {
@@ -262,6 +260,9 @@ fn fill_lanes(cluster: &mut [WeekEvent]) {
 mod tests {
     use super::*;
 
+    /// From and to, then the lane and the number of lanes.
+    type Case = (&'static [(u16, u16)], &'static [(usize, usize)]);
+
     fn events(times: &[(u16, u16)]) -> Vec<WeekEvent> {
         times
             .iter()
@@ -271,7 +272,7 @@ mod tests {
 
     #[test]
     fn overlapping_events_stand_side_by_side() {
-        let cases: [(&[(u16, u16)], &[(usize, usize)]); 6] = [
+        let cases: [Case; 6] = [
             (&[], &[]),
             (&[(540, 600), (600, 660)], &[(0, 1), (0, 1)]),
             (&[(540, 600), (570, 630)], &[(0, 2), (1, 2)]),

@@ -3,8 +3,6 @@
 use super::{Sample, Voice, sample};
 use crate::view::console::*;
 use crate::view::parts::*;
-use crate::view::settings::*;
-use crate::view::week::*;
 
 pub(super) fn pages(v: Voice) -> Vec<Sample> {
     vec![
@@ -19,7 +17,6 @@ pub(super) fn pages(v: Voice) -> Vec<Sample> {
                 ..today(v)
             },
         ),
-        sample("week", &week(v)),
         sample("appointment", &appointment(v)),
         sample("add", &add(v)),
         sample("requests", &requests(v)),
@@ -41,9 +38,6 @@ pub(super) fn pages(v: Voice) -> Vec<Sample> {
             },
         ),
         sample("staff-move", &staff_move(v)),
-        sample("hours", &hours(v)),
-        sample("absences", &absences(v)),
-        sample("sessions", &sessions(v)),
     ]
 }
 
@@ -149,133 +143,6 @@ fn today(v: Voice) -> TodayPage {
             "Absence de 12 h 30 à 14 h : formation",
             "Absence from 12:30 to 14:00: training",
         )],
-    }
-}
-
-fn event(v: Voice, from: u16, to: u16, client: &str, service: &str, standing: Standing) -> WeekEvent {
-    let (hour, minute) = (from / 60, from % 60);
-    let time = if minute == 0 {
-        format!("{hour} h")
-    } else {
-        format!("{hour} h {minute:02}")
-    };
-    WeekEvent {
-        time: v.w(&time, &format!("{hour:02}:{minute:02}")),
-        client: client.into(),
-        service: service.into(),
-        ..WeekEvent::new("/console/a/x", from, to, standing)
-    }
-}
-
-fn week(v: Voice) -> WeekPage {
-    let outside = |from, to| Band {
-        from,
-        to,
-        kind: BandKind::Outside,
-        label: String::new(),
-    };
-    let closed_edges = || {
-        vec![
-            outside(8 * 60, 9 * 60),
-            outside(12 * 60 + 30, 14 * 60),
-            outside(18 * 60, 19 * 60),
-        ]
-    };
-    let absent = Band {
-        from: 9 * 60,
-        to: 18 * 60,
-        kind: BandKind::Absent,
-        label: v.w("Absence : formation à Grenoble", "Absence: training in Grenoble"),
-    };
-    let day = |number: u8, fr: &str, en: &str, bands: Vec<Band>, mut events: Vec<WeekEvent>| {
-        arrange(&mut events);
-        WeekDay {
-            heading: v.w(&format!("{}. {number}", &fr[..3]), &format!("{} {number}", &en[..3])),
-            spoken: v.w(&format!("{fr} {number} mars"), &format!("{en} {number} March")),
-            is_today: number == 3,
-            href: "/console/day".into(),
-            bands,
-            events,
-            now: (number == 3).then_some(13 * 60 + 10),
-        }
-    };
-    let e = |from, to, client: &str, service: &str, standing| event(v, from, to, client, service, standing);
-    let days = vec![
-        day(
-            2,
-            "lundi",
-            "Monday",
-            closed_edges(),
-            vec![
-                e(540, 600, "Sophie Martin", "Shiatsu", Standing::Fulfilled),
-                e(660, 705, "Karim Belkacem", "Réflexologie", Standing::NoShow),
-                e(840, 930, "Léa Thomas", "Première consultation", Standing::Past),
-                e(960, 1020, "Hugo Simon", "Shiatsu", Standing::Cancelled),
-            ],
-        ),
-        day(
-            3,
-            "mardi",
-            "Tuesday",
-            closed_edges(),
-            vec![
-                e(570, 630, "Paul Renard", "Shiatsu", Standing::Fulfilled),
-                WeekEvent {
-                    marked: true,
-                    note: Some(v.w("1ʳᵉ visite", "first visit")),
-                    ..e(870, 930, "Julie Perrin", "Shiatsu", Standing::Booked)
-                },
-                e(990, 1035, "Inès Da Silva", "Réflexologie", Standing::Booked),
-            ],
-        ),
-        day(
-            4,
-            "mercredi",
-            "Wednesday",
-            closed_edges(),
-            vec![
-                e(540, 570, "Marc-Antoine de Saint-Rémy", "Bilan", Standing::Booked),
-                WeekEvent {
-                    note: Some(v.w("répondre avant 18 h", "answer before 18:00")),
-                    ..e(840, 930, "Nora Kessler", "Première consultation", Standing::Requested)
-                },
-                e(870, 930, "Anna Ferrand", "Shiatsu", Standing::Booked),
-                e(960, 1020, "Anna Ferrand", "Shiatsu", Standing::Booked),
-            ],
-        ),
-        day(
-            5,
-            "jeudi",
-            "Thursday",
-            vec![outside(8 * 60, 9 * 60), absent, outside(18 * 60, 19 * 60)],
-            vec![e(840, 900, "Rosa Vidal", "Shiatsu", Standing::Booked)],
-        ),
-        day(
-            6,
-            "vendredi",
-            "Friday",
-            closed_edges(),
-            vec![
-                e(600, 660, "Hugo Simon", "Shiatsu", Standing::Booked),
-                e(660, 705, "Élodie Perret", "Réflexologie", Standing::Booked),
-                e(1020, 1080, "Rosa Vidal", "Shiatsu", Standing::Booked),
-            ],
-        ),
-        day(7, "samedi", "Saturday", vec![outside(8 * 60, 19 * 60)], vec![]),
-        day(8, "dimanche", "Sunday", vec![outside(8 * 60, 19 * 60)], vec![]),
-    ];
-    WeekPage {
-        t: v.t,
-        frame: v.frame(v.w("2 au 8 mars 2026", "2 to 8 March 2026")),
-        console: v.console(ConsolePlace::Week),
-        label: v.w("2 au 8 mars 2026", "2 to 8 March 2026"),
-        previous_href: "?from=2026-02-23".into(),
-        this_week_href: "?".into(),
-        next_href: "?from=2026-03-09".into(),
-        add_href: "/console/add".into(),
-        span: Span::around([9 * 60, 19 * 60]),
-        days,
-        agendas: vec![],
     }
 }
 
@@ -542,117 +409,5 @@ fn staff_move(v: Voice) -> StaffMove {
         action: "/x".into(),
         hidden: vec![],
         keep_href: "/console/a/x".into(),
-    }
-}
-
-fn hours(v: Voice) -> HoursPage {
-    let row = |weekday: u8, from: &str, to: &str| HoursRow {
-        weekday,
-        from: from.into(),
-        to: to.into(),
-        error: None,
-    };
-    let mut rows: Vec<HoursRow> = (1..=5)
-        .flat_map(|day| [row(day, "09:00", "12:30"), row(day, "14:00", "18:00")])
-        .collect();
-    rows[3].error = Some(v.w("La fin vient après le début.", "The end comes after the beginning."));
-    rows.push(HoursRow::default());
-    HoursPage {
-        t: v.t,
-        frame: v.frame(v.w("Horaires", "Hours")),
-        console: v.console(ConsolePlace::Hours),
-        action: "/x".into(),
-        hidden: vec![],
-        places: vec![PlaceHours {
-            id: "pla_1".into(),
-            name: "12 rue des Lilas, Lyon 3ᵉ".into(),
-            zone: v.w("Heure de Paris", "Paris time"),
-            rows,
-            exceptions: vec![
-                ExceptionRow {
-                    date: "2026-05-01".into(),
-                    ..ExceptionRow::default()
-                },
-                ExceptionRow {
-                    date: "2026-03-14".into(),
-                    open: true,
-                    from: "10:00".into(),
-                    to: "13:00".into(),
-                    error: None,
-                },
-                ExceptionRow::default(),
-            ],
-        }],
-    }
-}
-
-fn absences(v: Voice) -> AbsencesPage {
-    let row = |fr: &str, en: &str, affected: Option<String>| AbsenceRow {
-        when: v.w(fr, en),
-        reason: v.w("Formation", "Training"),
-        affected,
-        past: false,
-        remove_action: "/x".into(),
-        hidden: vec![],
-    };
-    AbsencesPage {
-        t: v.t,
-        frame: v.frame(v.w("Absences", "Absences")),
-        console: v.console(ConsolePlace::Absences),
-        rows: vec![
-            row(
-                "Jeudi 5 mars, de 9 h à 18 h",
-                "Thursday 5 March, 09:00 to 18:00",
-                Some(v.w("1 rendez-vous dans cette période", "1 appointment in this period")),
-            ),
-            row("Du lundi 3 au dimanche 16 août", "Monday 3 to Sunday 16 August", None),
-        ],
-        action: "/x".into(),
-        hidden: vec![],
-        from_date: Field::required(),
-        from_time: Field::default(),
-        to_date: Field {
-            required: true,
-            error: Some(v.w(
-                "Le dernier jour vient après le premier.",
-                "The last day comes after the first.",
-            )),
-            value: "2026-03-01".into(),
-        },
-        to_time: Field::default(),
-        reasons: v.choices(
-            &[
-                ("holiday", "Congés", "Holiday"),
-                ("ill", "Maladie", "Illness"),
-                ("training", "Formation", "Training"),
-                ("other", "Autre", "Other"),
-            ],
-            0,
-        ),
-        note: Field::default(),
-        affected: vec![AffectedRow {
-            href: "/console/a/x".into(),
-            when: v.w("Jeudi 5 mars à 14 h", "Thursday 5 March at 14:00"),
-            client: "Rosa Vidal".into(),
-        }],
-    }
-}
-
-fn sessions(v: Voice) -> SessionsPage {
-    let row = |device: &str, current| SessionRow {
-        device: device.into(),
-        since: v.w("Ouverte lundi 2 mars à 9 h 12", "Opened on Monday 2 March at 09:12"),
-        last_used: v.w("utilisée aujourd’hui à 14 h 30", "used today at 14:30"),
-        current,
-        end_action: "/x".into(),
-        hidden: vec![],
-    };
-    SessionsPage {
-        t: v.t,
-        frame: v.frame(v.w("Sessions", "Sessions")),
-        console: v.console(ConsolePlace::Sessions),
-        rows: vec![row("Firefox, Linux", true), row("Safari, iPhone", false)],
-        end_others_action: Some("/x".into()),
-        hidden: vec![],
     }
 }

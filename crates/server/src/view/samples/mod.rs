@@ -3,6 +3,8 @@
 mod client;
 mod console;
 mod demo;
+mod settings;
+mod week;
 
 use super::console::{ConsoleFrame, ConsolePlace, NavLink};
 use super::notice_line::{NoticeLine, Segment, Tick};
@@ -27,6 +29,8 @@ pub(super) fn all(t: Speech) -> Vec<Sample> {
     let voice = Voice { t };
     let mut pages = client::pages(voice);
     pages.extend(console::pages(voice));
+    pages.extend(week::pages(voice));
+    pages.extend(settings::pages(voice));
     pages.extend(demo::pages(voice));
     pages
 }
