@@ -33,7 +33,7 @@ use crate::state::ServerState;
 
 pub(super) use address::with_query;
 pub(super) use entered::Entries;
-pub(super) use session::cookie;
+pub(super) use session::{cookie, session_of};
 pub(super) use sign_in::device;
 
 /// The words of a message's state, which the demo's outbox shares.

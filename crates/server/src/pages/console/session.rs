@@ -68,7 +68,11 @@ impl FromRequestParts<ServerState> for SignedIn {
 
 /// The session that a request's cookie belongs to, if it still lives.
 pub(super) async fn current(parts: &Parts, state: &ServerState) -> Result<Option<SessionRow>, PageError> {
-    let jar = CookieJar::from_headers(&parts.headers);
+    session_of(&CookieJar::from_headers(&parts.headers), state).await
+}
+
+/// The session that a cookie in the jar belongs to, if it still lives.
+pub(in crate::pages) async fn session_of(jar: &CookieJar, state: &ServerState) -> Result<Option<SessionRow>, PageError> {
     let Some(cookie) = jar.get(name(state.secure_cookies)) else { return Ok(None) };
     Ok(state.app.session(cookie.value()).await?)
 }

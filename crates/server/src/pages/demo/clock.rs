@@ -1,11 +1,15 @@
 //! Moving the simulated clock; it only goes forward.
 
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::IntoResponse;
+use axum_extra::extract::CookieJar;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
+use store::SessionRow;
 
-use crate::pages::console::Entries;
+use crate::pages::console::{Entries, cookie, device, session_of};
 use crate::pages::frame::see_other;
 use crate::pages::problem::{PageError, PageResult};
 use crate::state::ServerState;
@@ -13,8 +17,9 @@ use crate::state::ServerState;
 /// The farthest that one jump goes; agendas end long before.
 const FARTHEST: SignedDuration = SignedDuration::from_hours(24 * 400);
 
-pub(super) async fn advance(State(state): State<ServerState>, form: Entries) -> PageResult {
+pub(super) async fn advance(State(state): State<ServerState>, jar: CookieJar, headers: HeaderMap, form: Entries) -> PageResult {
     let app = &state.app;
+    let session = session_of(&jar, &state).await?;
     let now = app.clock.now();
     let zone = zone(&state).await?;
     let to = target(&form, now, &zone).ok_or(PageError::unreadable("to"))?;
@@ -24,7 +29,23 @@ pub(super) async fn advance(State(state): State<ServerState>, form: Entries) -> 
         tx.commit().await?;
         app.clock.advance_to(to);
     }
-    Ok(see_other(inside(form.text("return_to"))))
+    let jar = kept_signed_in(&state, jar, &headers, session).await?;
+    Ok((jar, see_other(inside(form.text("return_to")))).into_response())
+}
+
+/// A jump of weeks would end the session of the visitor who makes it; in the demo that would only be in the way.
+async fn kept_signed_in(
+    state: &ServerState,
+    jar: CookieJar,
+    headers: &HeaderMap,
+    before: Option<SessionRow>,
+) -> Result<CookieJar, PageError> {
+    let Some(before) = before else { return Ok(jar) };
+    if session_of(&jar, state).await?.is_some() {
+        return Ok(jar);
+    }
+    let again = state.app.begin_session(before.user, &device(headers)).await?;
+    Ok(jar.add(cookie(again.token, state.secure_cookies)))
 }
 
 /// The zone in which the bar tells the time: that of the demo's networks.

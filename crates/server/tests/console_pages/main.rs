@@ -1,0 +1,12 @@
+//! The practitioner's console and the demo's pages, asked for as a browser would, over a real store.
+
+mod absences;
+mod adding;
+mod answering;
+mod browser;
+mod cancelling;
+mod demo;
+mod foreign;
+mod moving;
+mod reading;
+mod signing_in;
