@@ -113,7 +113,7 @@ pub struct BookingForm {
     pub consent: Field,
     /// True: the practitioner answers first, and the button says "Envoyer ma demande".
     pub on_approval: bool,
-    /// When the answer comes at the latest: "avant mardi 3 mars à 18 h". Only with `on_approval`.
+    /// When the answer comes at the latest: "mardi 3 mars à 18 h". Only with `on_approval`.
     pub answer_before: Option<String>,
     /// Set when somebody else took the slot: the nearest free ones as a choice, `value` sent as `start`.
     /// The list may be empty; then `back_href` leads to other days.
