@@ -1,5 +1,7 @@
 //! The log: to standard error, for people or as JSON. Nothing in it is about a person.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat};
@@ -11,7 +13,10 @@ use crate::fault::Fault;
 /// The filter cannot be read.
 pub(crate) fn begin(config: &Config) -> Result<(), Fault> {
     let filter = EnvFilter::try_new(&config.log).map_err(|why| Fault::told(format!("log: {why}")))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     match config.log_format {
         LogFormat::Text => builder.init(),
         LogFormat::Json => builder.json().init(),

@@ -17,7 +17,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
         phone: "01 99 00 31 00",
     },
     businesses: &[KACI, FONTAINE, DIARRA],
-    secretary: ("Solène Marty", "solene.marty@belle-heure.example"),
+    secretary: (1, "Solène Marty", "solene.marty@belle-heure.example"),
     requests: &[
         RequestSketch {
             practitioner: "nadia-kaci",
@@ -92,7 +92,7 @@ const KACI: BusinessSketch = BusinessSketch {
         dated: &[],
         closed: &[],
         away: None,
-        usual: 2,
+        usual: 3,
     }],
 };
 

@@ -83,16 +83,15 @@ pub(super) async fn build(app: &App, sketch: NetworkSketch) -> Result<BuiltNetwo
     let network = NetworkId(ids.next());
     tx.put_network(&network_row(network, &sketch)).await?;
     let mut practitioners = Vec::new();
-    let mut first = None;
+    let mut businesses = Vec::new();
     for business in sketch.businesses {
         let id = BusinessId(ids.next());
-        first.get_or_insert(id);
+        businesses.push(id);
         practitioners.extend(build_business(&mut tx, &mut ids, network, id, business, app.clock.now()).await?);
     }
     tx.commit().await?;
-    let (name, email) = sketch.secretary;
-    let business = first.unwrap_or(BusinessId(network.0));
-    let secretary = user(UserId(ids.next()), network, business, None, name, email);
+    let (business, name, email) = sketch.secretary;
+    let secretary = user(UserId(ids.next()), network, businesses[business], None, name, email);
     Ok(BuiltNetwork {
         sketch,
         id: network,

@@ -17,7 +17,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
         phone: "04 65 71 20 00",
     },
     businesses: &[CROIX_ROUSSE, BENALI, TISSIER],
-    secretary: ("Mireille Chapuis", "accueil@la-traboule.example"),
+    secretary: (0, "Mireille Chapuis", "accueil@la-traboule.example"),
     requests: &[
         RequestSketch {
             practitioner: "ines-benali",

@@ -17,7 +17,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
         phone: "05 36 49 33 00",
     },
     businesses: &[SAINT_PIERRE, CHARTRONS, VICTOIRE],
-    secretary: ("Brigitte Lacaze", "brigitte.lacaze@maison-ondine.example"),
+    secretary: (0, "Brigitte Lacaze", "brigitte.lacaze@maison-ondine.example"),
     requests: &[
         RequestSketch {
             practitioner: "karim-haddad",

@@ -92,7 +92,7 @@ pub fn ways_in() -> Vec<WayIn> {
         let practitioners = network.businesses.iter().flat_map(|business| business.practitioners);
         let people = practitioners.filter(|whom| whom.capacity == 1).take(2);
         let mut ways: Vec<WayIn> = people.map(|whom| way(whom.name, whom.email, Role::Practitioner)).collect();
-        ways.push(way(network.secretary.0, network.secretary.1, Role::Secretary));
+        ways.push(way(network.secretary.1, network.secretary.2, Role::Secretary));
         ways
     };
     NETWORKS.iter().flat_map(of_network).collect()

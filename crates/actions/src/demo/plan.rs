@@ -92,10 +92,10 @@ fn usual_wishes(whose: (usize, usize), practitioner: &BuiltPractitioner, dice: &
 fn busyness(day: Date) -> u64 {
     match (day - TODAY).get_days() {
         0 => 100,
-        1 => 70,
-        2..=4 => 45,
-        5..=10 => 25,
-        -7..=-1 => 40,
+        1 => 60,
+        2..=4 => 40,
+        5..=10 => 20,
+        -7..=-1 => 35,
         -14..=-8 => 20,
         _ => 10,
     }

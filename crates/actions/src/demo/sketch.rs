@@ -22,8 +22,8 @@ pub(super) struct NetworkSketch {
     pub(super) preset: &'static str,
     pub(super) contact: Reached,
     pub(super) businesses: &'static [BusinessSketch],
-    /// Name and address of the secretary; she works for the first business.
-    pub(super) secretary: (&'static str, &'static str),
+    /// The secretary: position of the business, name, address.
+    pub(super) secretary: (usize, &'static str, &'static str),
     pub(super) requests: &'static [RequestSketch],
 }
 

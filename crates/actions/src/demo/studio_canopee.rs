@@ -17,7 +17,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
         phone: "02 61 91 44 00",
     },
     businesses: &[YOGA, PILATES],
-    secretary: ("Maëlle Guillou", "accueil@studio-canopee.example"),
+    secretary: (0, "Maëlle Guillou", "accueil@studio-canopee.example"),
     requests: &[
         RequestSketch {
             practitioner: "theo-lambert",
@@ -84,7 +84,7 @@ const YOGA: BusinessSketch = BusinessSketch {
             dated: &[],
             closed: &["2027-03-29"],
             away: None,
-            usual: 5,
+            usual: 4,
         },
         PractitionerSketch {
             slug: "camille-rousseau",
@@ -163,7 +163,7 @@ const PILATES: BusinessSketch = BusinessSketch {
             dated: &[],
             closed: &[],
             away: None,
-            usual: 4,
+            usual: 3,
         },
         PractitionerSketch {
             slug: "theo-lambert",

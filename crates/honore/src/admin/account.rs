@@ -47,8 +47,9 @@ pub(crate) struct ApiKeyCommand {
     /// What the key is for
     #[arg(long)]
     name: String,
-    /// What the key allows; can be given several times
-    #[arg(long = "scope", value_name = "SCOPE", default_values = ["read", "write"])]
+    /// What the key allows: `client` acts for clients and is bound by their limits, `staff` is not, `manage` changes hours and
+    /// absences. Can be given several times
+    #[arg(long = "scope", value_name = "SCOPE", default_values = ["read", "client"], value_parser = ["read", "client", "staff", "manage"])]
     scopes: Vec<String>,
 }
 
