@@ -92,7 +92,7 @@ pub(super) struct AbsencesAsked {
 
 /// List the absences of a practitioner.
 #[utoipa::path(
-    get, path = "/practitioners/{id}/absences", tag = "Agenda", security(("key" = ["read"])),
+    get, operation_id = "list_absences", path = "/practitioners/{id}/absences", tag = "Agenda", security(("key" = ["read"])),
     params(("id" = String, Path, description = "Id of the practitioner."), AbsencesAsked),
     responses((status = 200, body = AbsenceList))
 )]
@@ -128,7 +128,7 @@ pub(super) struct NewAbsenceEntered {
 ///
 /// Appointments that stand within it stay; `conflicts` lists them. From now on nothing can be booked there.
 #[utoipa::path(
-    post, path = "/practitioners/{id}/absences", tag = "Agenda", security(("key" = ["manage"])),
+    post, operation_id = "add_absence", path = "/practitioners/{id}/absences", tag = "Agenda", security(("key" = ["manage"])),
     params(("id" = String, Path, description = "Id of the practitioner.")),
     request_body = NewAbsenceEntered,
     responses((status = 201, description = "Entered.", body = AbsenceEntered,
@@ -229,7 +229,7 @@ async fn entered(app: &App, caller: &super::caller::Caller, absence: &AbsenceRow
 
 /// Take an absence back.
 #[utoipa::path(
-    delete, path = "/practitioners/{id}/absences/{absence}", tag = "Agenda", security(("key" = ["manage"])),
+    delete, operation_id = "remove_absence", path = "/practitioners/{id}/absences/{absence}", tag = "Agenda", security(("key" = ["manage"])),
     params(
         ("id" = String, Path, description = "Id of the practitioner."),
         ("absence" = String, Path, description = "Id of the absence."),

@@ -61,21 +61,27 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
-        broken(&path, &error.into_inner())
+        malformed(bytes).unwrap_or_else(|| Trouble::Invalid(vec![fault(&path, &error.into_inner().to_string())]).into())
     })?;
-    json.end().map_err(|error| broken(".", &error))?;
+    json.end().map_err(|error| {
+        Problem::from(Trouble::Malformed {
+            line: error.line(),
+            column: error.column(),
+        })
+    })?;
     Ok(value)
 }
 
-fn broken(path: &str, error: &serde_json::Error) -> Problem {
-    match error.classify() {
-        serde_json::error::Category::Data => Trouble::Invalid(vec![fault(path, &error.to_string())]).into(),
-        _ => Trouble::Malformed {
+/// Where the text stops being JSON. The reader of a type cannot be asked: it calls a number in the place of a word a fault of the syntax.
+fn malformed(bytes: &[u8]) -> Option<Problem> {
+    let error = serde_json::from_slice::<serde::de::IgnoredAny>(bytes).err()?;
+    Some(
+        Trouble::Malformed {
             line: error.line(),
             column: error.column(),
         }
         .into(),
-    }
+    )
 }
 
 /// The field and what is wrong with it, from the words of the reader: "unknown field `x`, expected …", "missing field `x`".
@@ -167,6 +173,13 @@ mod tests {
         count: u32,
         inner: Inner,
         list: Option<Vec<Inner>>,
+        word: Option<Word>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Word {
+        Yes,
     }
 
     #[derive(Debug, Deserialize)]
@@ -197,6 +210,7 @@ mod tests {
             (r#"{"count":"one","inner":{"name":"a"}}"#, "count", "wrong_value"),
             (r#"{"count":1,"inner":{"name":7}}"#, "inner.name", "wrong_value"),
             (r#"{"count":-1,"inner":{"name":"a"}}"#, "count", "wrong_value"),
+            (r#"{"count":1,"inner":{"name":"a"},"word":7}"#, "word", "wrong_value"),
             ("[]", "body", "wrong_value"),
             ("7", "body", "wrong_value"),
         ] {

@@ -208,7 +208,7 @@ impl HoursShown {
 
 /// Read the opening hours of a practitioner.
 #[utoipa::path(
-    get, path = "/practitioners/{id}/hours", tag = "Agenda", security(("key" = ["read"])),
+    get, operation_id = "read_hours", path = "/practitioners/{id}/hours", tag = "Agenda", security(("key" = ["read"])),
     params(("id" = String, Path, description = "Id of the practitioner.")),
     responses((status = 200, body = HoursShown))
 )]
@@ -226,7 +226,7 @@ pub(super) async fn read(
 ///
 /// Appointments already there stay.
 #[utoipa::path(
-    put, path = "/practitioners/{id}/hours", tag = "Agenda", security(("key" = ["manage"])),
+    put, operation_id = "replace_hours", path = "/practitioners/{id}/hours", tag = "Agenda", security(("key" = ["manage"])),
     params(("id" = String, Path, description = "Id of the practitioner.")),
     request_body = HoursShown,
     responses((status = 200, description = "Replaced.", body = HoursShown))

@@ -100,7 +100,7 @@ impl From<&Network> for NetworkShown {
 pub(super) struct NoQuery {}
 
 /// List the networks of this server.
-#[utoipa::path(get, path = "/networks", tag = "Catalogue", security(()), responses((status = 200, body = NetworkList)))]
+#[utoipa::path(get, operation_id = "list_networks", path = "/networks", tag = "Catalogue", security(()), responses((status = 200, body = NetworkList)))]
 pub(super) async fn list(State(app): State<App>, _: Asked<NoQuery>) -> Result<Json<NetworkList>, Problem> {
     let networks = app.store.networks().await?;
     Ok(Json(NetworkList {
@@ -110,7 +110,7 @@ pub(super) async fn list(State(app): State<App>, _: Asked<NoQuery>) -> Result<Js
 
 /// Read a network.
 #[utoipa::path(
-    get, path = "/networks/{network}", tag = "Catalogue", security(()),
+    get, operation_id = "read_network", path = "/networks/{network}", tag = "Catalogue", security(()),
     params(("network" = String, Path, description = "Id or slug of the network.", example = "therapeutes")),
     responses((status = 200, body = NetworkShown))
 )]

@@ -113,7 +113,7 @@ fn shown(snapshot: &Snapshot, practitioner: &Practitioner) -> PractitionerShown 
 
 /// List the practitioners of a network.
 #[utoipa::path(
-    get, path = "/networks/{network}/practitioners", tag = "Catalogue", security(()),
+    get, operation_id = "list_practitioners", path = "/networks/{network}/practitioners", tag = "Catalogue", security(()),
     params(("network" = String, Path, description = "Id or slug of the network.")),
     responses((status = 200, body = PractitionerList))
 )]
@@ -134,7 +134,7 @@ pub(super) async fn list(
 
 /// Read a practitioner.
 #[utoipa::path(
-    get, path = "/networks/{network}/practitioners/{practitioner}", tag = "Catalogue", security(()),
+    get, operation_id = "read_practitioner", path = "/networks/{network}/practitioners/{practitioner}", tag = "Catalogue", security(()),
     params(
         ("network" = String, Path, description = "Id or slug of the network."),
         ("practitioner" = String, Path, description = "Id or slug of the practitioner."),

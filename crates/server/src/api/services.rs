@@ -98,7 +98,7 @@ impl From<&Service> for ServiceShown {
 
 /// List the services of a network.
 #[utoipa::path(
-    get, path = "/networks/{network}/services", tag = "Catalogue", security(()),
+    get, operation_id = "list_services", path = "/networks/{network}/services", tag = "Catalogue", security(()),
     params(("network" = String, Path, description = "Id or slug of the network.")),
     responses((status = 200, body = ServiceList))
 )]

@@ -81,7 +81,7 @@ struct DayShown {
 
 /// List the free slots of a practitioner for a service.
 #[utoipa::path(
-    get, path = "/networks/{network}/practitioners/{practitioner}/slots", tag = "Catalogue", security(()),
+    get, operation_id = "list_slots", path = "/networks/{network}/practitioners/{practitioner}/slots", tag = "Catalogue", security(()),
     params(
         ("network" = String, Path, description = "Id or slug of the network."),
         ("practitioner" = String, Path, description = "Id of the practitioner."),

@@ -27,7 +27,7 @@ pub(in crate::api) struct DeclineEntered {
 
 /// Approve a request.
 #[utoipa::path(
-    post, path = "/appointments/{id}/approval", tag = "Appointments", security(("key" = ["staff"])),
+    post, operation_id = "approve_request", path = "/appointments/{id}/approval", tag = "Appointments", security(("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     request_body = NothingEntered,
     responses((status = 200, description = "Booked.", body = AppointmentShown))
@@ -49,7 +49,7 @@ pub(in crate::api) async fn approve(
 
 /// Decline a request.
 #[utoipa::path(
-    post, path = "/appointments/{id}/decline", tag = "Appointments", security(("key" = ["staff"])),
+    post, operation_id = "decline_request", path = "/appointments/{id}/decline", tag = "Appointments", security(("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     request_body = DeclineEntered,
     responses((status = 200, description = "Declined.", body = AppointmentShown))

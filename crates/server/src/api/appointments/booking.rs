@@ -67,7 +67,7 @@ pub(in crate::api) struct ClientEntered {
 /// The answer carries the client's personal link in `manage_url`; no other answer does. A service that is booked on approval answers with the
 /// state `requested`.
 #[utoipa::path(
-    post, path = "/appointments", tag = "Appointments", security(("key" = ["client"]), ("key" = ["staff"])),
+    post, operation_id = "book_appointment", path = "/appointments", tag = "Appointments", security(("key" = ["client"]), ("key" = ["staff"])),
     request_body = BookingEntered,
     responses((status = 201, description = "Booked or requested.", body = AppointmentShown,
         headers(("Location" = String, description = "Address of the appointment."))))

@@ -58,7 +58,7 @@ impl CancellationEntered {
 
 /// Cancel an appointment.
 #[utoipa::path(
-    post, path = "/appointments/{id}/cancellation", tag = "Appointments", security(("key" = ["client"]), ("key" = ["staff"])),
+    post, operation_id = "cancel_appointment", path = "/appointments/{id}/cancellation", tag = "Appointments", security(("key" = ["client"]), ("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     request_body = CancellationEntered,
     responses((status = 200, description = "Cancelled.", body = AppointmentShown))
@@ -92,7 +92,7 @@ pub(in crate::api) struct CancellationAsked {
 ///
 /// What must be entered (reason, message) is taken as entered. Refused like the act itself when the terms say no.
 #[utoipa::path(
-    get, path = "/appointments/{id}/cancellation/preview", tag = "Appointments",
+    get, operation_id = "preview_cancellation", path = "/appointments/{id}/cancellation/preview", tag = "Appointments",
     security(("key" = ["client"]), ("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment."), CancellationAsked),
     responses((status = 200, body = Preview))

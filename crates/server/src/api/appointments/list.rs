@@ -110,7 +110,7 @@ pub(in crate::api) struct AppointmentPage {
 
 /// List appointments.
 #[utoipa::path(
-    get, path = "/appointments", tag = "Appointments", security(("key" = ["read"])), params(AppointmentsAsked),
+    get, operation_id = "list_appointments", path = "/appointments", tag = "Appointments", security(("key" = ["read"])), params(AppointmentsAsked),
     responses((status = 200, body = AppointmentPage))
 )]
 pub(in crate::api) async fn list(

@@ -60,7 +60,7 @@ impl From<Client> for ClientShown {
 
 /// Read an appointment.
 #[utoipa::path(
-    get, path = "/appointments/{id}", tag = "Appointments", security(("key" = ["read"])),
+    get, operation_id = "read_appointment", path = "/appointments/{id}", tag = "Appointments", security(("key" = ["read"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     responses((status = 200, body = AppointmentDetail))
 )]
@@ -160,7 +160,7 @@ impl Why {
 
 /// Read the history of an appointment.
 #[utoipa::path(
-    get, path = "/appointments/{id}/history", tag = "Appointments", security(("key" = ["read"])),
+    get, operation_id = "read_history", path = "/appointments/{id}/history", tag = "Appointments", security(("key" = ["read"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     responses((status = 200, body = History))
 )]

@@ -13,7 +13,7 @@ use crate::api::problem::Problem;
 
 /// Record that an appointment took place.
 #[utoipa::path(
-    post, path = "/appointments/{id}/fulfilment", tag = "Appointments", security(("key" = ["staff"])),
+    post, operation_id = "record_fulfilment", path = "/appointments/{id}/fulfilment", tag = "Appointments", security(("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     request_body = NothingEntered,
     responses((status = 200, description = "Fulfilled.", body = AppointmentShown))
@@ -35,7 +35,7 @@ pub(in crate::api) async fn fulfil(
 
 /// Record that the client did not come.
 #[utoipa::path(
-    post, path = "/appointments/{id}/no-show", tag = "Appointments", security(("key" = ["staff"])),
+    post, operation_id = "record_no_show", path = "/appointments/{id}/no-show", tag = "Appointments", security(("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     request_body = NothingEntered,
     responses((status = 200, description = "Recorded as not kept.", body = AppointmentShown))

@@ -62,7 +62,7 @@ impl RescheduleEntered {
 ///
 /// It keeps its identity, its link and its price. The old time is kept until the new one is taken, in one transaction.
 #[utoipa::path(
-    post, path = "/appointments/{id}/reschedule", tag = "Appointments", security(("key" = ["client"]), ("key" = ["staff"])),
+    post, operation_id = "reschedule_appointment", path = "/appointments/{id}/reschedule", tag = "Appointments", security(("key" = ["client"]), ("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment.")),
     request_body = RescheduleEntered,
     responses((status = 200, description = "Moved.", body = AppointmentShown))
@@ -97,7 +97,7 @@ pub(in crate::api) struct RescheduleAsked {
 
 /// See what a move would come to now.
 #[utoipa::path(
-    get, path = "/appointments/{id}/reschedule/preview", tag = "Appointments",
+    get, operation_id = "preview_reschedule", path = "/appointments/{id}/reschedule/preview", tag = "Appointments",
     security(("key" = ["client"]), ("key" = ["staff"])),
     params(("id" = String, Path, description = "Id of the appointment."), RescheduleAsked),
     responses((status = 200, body = Preview))

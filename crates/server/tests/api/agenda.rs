@@ -1,0 +1,167 @@
+//! Absences and opening hours (R16).
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use testkit::world::START;
+
+use crate::call::{Answer, Api, id, request};
+
+async fn put(api: &Api, path: &str, body: &Value) -> Answer {
+    api.send(request(Method::PUT, path, Some(&api.key), Some(body))).await
+}
+
+/// R16: an absence lists the appointments in its way; from then on nothing can be booked there; taken back, it can.
+#[tokio::test]
+async fn r16_absences() {
+    let api = Api::new().await;
+    let booked = api.booked().await;
+    let path = format!("/practitioners/{}/absences", api.world.practitioner);
+    let body = json!({"start": "2026-03-03T00:00:00+01:00", "end": "2026-03-05T00:00:00+01:00", "note": "formation"});
+    let entered = api.post(&path, body).await.expect(201);
+    let absence = &entered.body["absence"];
+    assert_eq!(
+        (&absence["start"], &absence["time_zone"]),
+        (&json!("2026-03-03T00:00:00+01:00"), &json!("Europe/Paris"))
+    );
+    assert_eq!(entered.body["conflicts"][0]["id"], booked["id"]);
+    assert_eq!(entered.header("location"), format!("/api/v1{path}/{}", id(absence)));
+    let there = api
+        .post_as_client("/appointments", api.wish("2026-03-04T10:00:00+01:00"))
+        .await
+        .expect(409);
+    assert_eq!(there.body["facts"]["reason"], "taken");
+    let list = api.get(&path).await.expect(200).body;
+    assert_eq!(list["items"], json!([absence]));
+    let past = api
+        .get(&format!("{path}?from=2026-03-05T00:00:00%2B01:00"))
+        .await
+        .expect(200)
+        .body;
+    assert_eq!(past["items"], json!([]));
+    let one = format!("{path}/{}", id(absence));
+    let delete = |path: &str| request(Method::DELETE, path, Some(&api.key), None);
+    api.send(delete(&one)).await.expect(204);
+    api.send(delete(&one)).await.expect(404);
+    api.booked_at("2026-03-04T10:00:00+01:00").await;
+}
+
+#[tokio::test]
+async fn absences_that_cannot_be() {
+    let api = Api::new().await;
+    let path = format!("/practitioners/{}/absences", api.world.practitioner);
+    let start = "2026-03-03T00:00:00+01:00";
+    for (body, field) in [
+        (json!({"start": start, "end": start}), "end"),
+        (json!({"start": start, "end": "2026-03-02T00:00:00+01:00"}), "end"),
+        (json!({"start": start, "end": "2036-03-02T00:00:00+01:00"}), "end"),
+        (json!({"start": "2026-03-03", "end": start}), "start"),
+        (json!({"start": "2026-03-03T00:00:00", "end": start}), "start"),
+        (json!({"end": start}), "start"),
+        (json!({"start": start, "end": START, "note": "x".repeat(2_001)}), "note"),
+        (json!({"start": start, "end": START, "note": "a\u{0}b"}), "note"),
+    ] {
+        let answer = api.post(&path, body.clone()).await.expect(422);
+        assert_eq!(answer.field(), field, "{body}");
+    }
+    api.post(
+        "/practitioners/prc_00000000000000000000000000000001/absences",
+        json!({"start": start, "end": START}),
+    )
+    .await
+    .expect(404);
+    assert_eq!(api.get(&path).await.expect(200).body["items"], json!([]));
+}
+
+#[tokio::test]
+async fn hours_are_read_and_replaced() {
+    let api = Api::new().await;
+    let path = format!("/practitioners/{}/hours", api.world.practitioner);
+    let hours = api.get(&path).await.expect(200).body;
+    assert_eq!(hours["weekly"].as_array().unwrap().len(), 7);
+    let place = api.world.place;
+    let wanted = json!({
+        "weekly": [{"place": place, "weekday": "tuesday", "from": "14:00", "to": "24:00"}],
+        "dated": [
+            {"place": place, "date": "2026-03-05", "open": [{"from": "08:00", "to": "09:00"}]},
+            {"place": place, "date": "2026-03-10", "open": []},
+        ],
+        "closed_days": ["2026-03-17"],
+    });
+    assert_eq!(put(&api, &path, &wanted).await.expect(200).body, wanted);
+    assert_eq!(api.get(&path).await.expect(200).body, wanted);
+    let slots = format!(
+        "/networks/lumiere/practitioners/{}/slots?service={}&from=2026-03-03&to=2026-03-24",
+        api.world.practitioner, api.world.service
+    );
+    let free = api.get(&slots).await.expect(200).body;
+    let days: Vec<&str> = free["days"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|day| day["date"].as_str().unwrap())
+        .collect();
+    assert_eq!(days, ["2026-03-03", "2026-03-05", "2026-03-24"]);
+    assert_eq!(free["days"][0]["slots"][0]["start"], "2026-03-03T14:00:00+01:00");
+}
+
+#[tokio::test]
+async fn hours_that_cannot_be() {
+    let api = Api::new().await;
+    let other = api.world.another_network("ailleurs").await;
+    let path = format!("/practitioners/{}/hours", api.world.practitioner);
+    let before = api.get(&path).await.expect(200).body;
+    let place = api.world.place;
+    let weekly = |place: Value, weekday: Value, from: Value, to: Value| json!({"weekly": [{"place": place, "weekday": weekday, "from": from, "to": to}], "dated": [], "closed_days": []});
+    let dated = |dated: Value| json!({"weekly": [], "dated": dated, "closed_days": []});
+    for (body, field) in [
+        (
+            weekly(json!(place), json!("monday"), json!("12:00"), json!("12:00")),
+            "weekly[0].to",
+        ),
+        (
+            weekly(json!(place), json!("monday"), json!("9"), json!("12:00")),
+            "weekly[0].from",
+        ),
+        (
+            weekly(json!(place), json!("monday"), json!("09:00"), json!("24:01")),
+            "weekly[0].to",
+        ),
+        (
+            weekly(json!(place), json!("lundi"), json!("09:00"), json!("12:00")),
+            "weekly[0].weekday",
+        ),
+        (
+            weekly(json!(place), json!(1), json!("09:00"), json!("12:00")),
+            "weekly[0].weekday",
+        ),
+        (
+            weekly(json!(other.place), json!("monday"), json!("09:00"), json!("12:00")),
+            "weekly[0].place",
+        ),
+        (
+            weekly(json!("here"), json!("monday"), json!("09:00"), json!("12:00")),
+            "weekly[0].place",
+        ),
+        (
+            dated(json!([{"place": place, "date": "2026-13-01", "open": []}])),
+            "dated[0].date",
+        ),
+        (
+            dated(json!([{"place": place, "date": "2026-03-01", "open": [{"from": "10:00", "to": "09:00"}]}])),
+            "dated[0].open[0].to",
+        ),
+        (
+            dated(
+                json!([{"place": place, "date": "2026-03-01", "open": []}, {"place": place, "date": "2026-03-01", "open": []}]),
+            ),
+            "dated[1].date",
+        ),
+        (json!({"weekly": [], "dated": []}), "closed_days"),
+        (json!({"weekly": [], "dated": [], "closed_days": ["soon"]}), "closed_days[0]"),
+        (json!({"weekly": {}, "dated": [], "closed_days": []}), "weekly"),
+    ] {
+        let answer = put(&api, &path, &body).await.expect(422);
+        assert_eq!(answer.field(), field, "{body}: {}", answer.text);
+    }
+    assert_eq!(api.get(&path).await.expect(200).body, before);
+}

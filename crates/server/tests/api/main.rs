@@ -1,0 +1,12 @@
+//! The API as programs meet it: requests against the whole router, in this process, on SQLite, with a clock that tests move.
+
+mod agenda;
+mod booking;
+mod call;
+mod catalogue;
+mod changes;
+mod document;
+mod list;
+mod once;
+mod refusals;
+mod rights;
