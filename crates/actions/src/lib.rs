@@ -13,6 +13,7 @@ pub mod demo;
 pub mod entropy;
 mod failure;
 pub mod fields;
+pub mod import;
 pub mod links;
 mod outcome;
 pub mod presets;

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::{Act, Appointment, Because, Buffers, Change, ChangeKind, Decision, Reason, Role, Side, State, Terms};
-use crate::agenda::{Agenda, Busy};
+use crate::agenda::Agenda;
 use crate::ids::{AppointmentId, ClientId, NetworkId, PlaceId, PractitionerId};
 use crate::notice::When;
 use crate::policy::Answer;
@@ -168,30 +168,13 @@ fn told(request: &ImportRequest, service: &Service, terms: &Terms, agenda: &Agen
     }
 }
 
-impl ImportRequest {
-    /// The time it would take from others with this service's buffers, for whoever reads the agenda around it.
-    pub fn reach(&self, service: &Service) -> Busy {
-        let minutes = |count: u16| SignedDuration::from_mins(i64::from(count));
-        Busy {
-            start: self
-                .start
-                .saturating_sub(minutes(service.buffer_before_minutes))
-                .unwrap_or(Timestamp::MIN),
-            end: self
-                .end
-                .saturating_add(minutes(service.buffer_after_minutes))
-                .unwrap_or(Timestamp::MAX),
-            lane: None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::super::samples::{START, at, before, client, open_every_day, staff, terms};
     use super::*;
+    use crate::agenda::Busy;
     use crate::ids::{BusinessId, ServiceId};
     use crate::policy::Policy;
     use crate::service::{BookedBy, Price};
