@@ -3,28 +3,18 @@
 use domain::appointment::{Appointment, Decision};
 use domain::ids::MessageId;
 
-use super::messages;
+use super::insert::{self, NewAppointment};
 use super::rows::StateColumns;
-use crate::columns::{micros, to_json, zone_name};
+use crate::columns::{micros, zone_name};
 use crate::engine::{execute, statements};
 use crate::{StoreError, Tx};
 
 statements! {
-    ADD_APPOINTMENT {
-        "INSERT INTO appointment (network_id, id, business_id, practitioner_id, place_id, service_id, client_id, start_at, end_at, \
-         zone, local_start, busy_start, busy_end, lane, forced, state, state_at, answer_by, asked_by, terms_id, moves, version, \
-         sequence, note, booked_at, link_nonce, link_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
-         $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)"
-    }
     /// What was agreed, who booked it and its link stay as they are (I9).
     CHANGE_APPOINTMENT {
         "UPDATE appointment SET practitioner_id = $4, place_id = $5, start_at = $6, end_at = $7, zone = $8, local_start = $9, \
          busy_start = $10, busy_end = $11, lane = $12, forced = $13, state = $14, state_at = $15, answer_by = $16, asked_by = $17, \
          moves = $18, version = $19, sequence = $20, note = $21 WHERE network_id = $1 AND id = $2 AND version = $3"
-    }
-    ADD_HISTORY {
-        "INSERT INTO history (network_id, appointment_id, version, kind, at, by_role, by_id, asked_by, reason, message, from_at, \
-         to_at, because) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     }
     /// A reminder of a version that is no more would be dropped when it is due; dropping it now keeps the queue honest.
     DROP_OLD_REMINDERS {
@@ -69,53 +59,31 @@ impl Tx {
         }
         let appointment = &decision.appointment;
         self.lock_once(appointment.network, appointment.practitioner).await?;
-        match decision.on_version {
-            None => self.add_appointment(appointment, link).await?,
-            Some(version) if !self.change_appointment(appointment, version).await? => return Ok(Applied::VersionMoved),
-            Some(_) => self.drop_old_reminders(appointment).await?,
-        }
-        self.add_history(decision).await?;
-        messages::add(&mut self.conn(), decision, message_ids).await?;
-        self.wrote_messages |= !decision.messages.is_empty();
+        let applied = match decision.on_version {
+            None => self.add(decision, link, message_ids).await?,
+            Some(version) => self.change(decision, version, message_ids).await?,
+        };
+        self.wrote_messages |= applied == Applied::Done && !decision.messages.is_empty();
+        Ok(applied)
+    }
+
+    async fn add(&mut self, decision: &Decision, link: Option<&Link>, ids: &[MessageId]) -> Result<Applied, StoreError> {
+        let link = link.ok_or_else(|| StoreError::told("a new appointment needs a link"))?;
+        let appointment = &decision.appointment;
+        let terms_id = self.terms_id(appointment.network, &appointment.terms).await?;
+        let new = NewAppointment::new(appointment, link, terms_id)?;
+        insert::all(&mut self.conn(), &new, decision, ids).await?;
         Ok(Applied::Done)
     }
 
-    async fn add_appointment(&mut self, appointment: &Appointment, link: Option<&Link>) -> Result<(), StoreError> {
-        let link = link.ok_or_else(|| StoreError::told("a new appointment needs a link"))?;
-        let terms_id = self.terms_id(appointment.network, &appointment.terms).await?;
-        let (busy, state) = (appointment.busy(), StateColumns::from(&appointment.state));
-        execute!(
-            &mut self.conn(),
-            ADD_APPOINTMENT,
-            appointment.network.0,
-            appointment.id.0,
-            appointment.business.0,
-            appointment.practitioner.0,
-            appointment.place.0,
-            appointment.service.0,
-            appointment.client.0,
-            micros(appointment.when.start),
-            micros(appointment.when.end),
-            zone_name(&appointment.when.zone)?,
-            appointment.when.local_start().to_string(),
-            micros(busy.start),
-            micros(busy.end),
-            i64::from(appointment.lane),
-            appointment.forced,
-            state.state,
-            state.state_at,
-            state.answer_by,
-            state.asked_by,
-            &terms_id,
-            i64::from(appointment.moves),
-            i64::from(appointment.version),
-            i64::from(appointment.sequence),
-            &appointment.note,
-            micros(appointment.booked_at),
-            &link.nonce[..],
-            &link.hash[..],
-        )?;
-        Ok(())
+    async fn change(&mut self, decision: &Decision, version: u32, ids: &[MessageId]) -> Result<Applied, StoreError> {
+        if !self.change_appointment(&decision.appointment, version).await? {
+            return Ok(Applied::VersionMoved);
+        }
+        self.drop_old_reminders(&decision.appointment).await?;
+        insert::history(&mut self.conn(), decision).await?;
+        insert::messages(&mut self.conn(), decision, ids).await?;
+        Ok(Applied::Done)
     }
 
     /// `false` when the appointment is no longer at `version`.
@@ -154,28 +122,6 @@ impl Tx {
         let why = if appointment.state.takes_time() { "moved" } else { "ended" };
         let (network, id, version) = (appointment.network.0, appointment.id.0, i64::from(appointment.version));
         execute!(&mut self.conn(), DROP_OLD_REMINDERS, network, id, version, why)?;
-        Ok(())
-    }
-
-    async fn add_history(&mut self, decision: &Decision) -> Result<(), StoreError> {
-        let (appointment, change) = (&decision.appointment, &decision.change);
-        execute!(
-            &mut self.conn(),
-            ADD_HISTORY,
-            appointment.network.0,
-            appointment.id.0,
-            i64::from(appointment.version),
-            change.kind.code(),
-            micros(change.act.now),
-            change.act.clicked_by.role.code(),
-            &change.act.clicked_by.id,
-            change.act.asked_by.code(),
-            change.reason.map(|reason| reason.code()),
-            &change.message,
-            change.from.map(micros),
-            change.to.map(micros),
-            to_json(&change.because)?,
-        )?;
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 mod apply;
 mod history;
-mod messages;
+mod insert;
 mod questions;
 mod rows;
 
@@ -12,6 +12,12 @@ pub use questions::{AppointmentFilter, DayEntry, Stored};
 
 /// Every statement about appointments.
 pub(crate) fn statements() -> Vec<crate::Statement> {
-    let fixed = [apply::STATEMENTS, history::STATEMENTS, questions::STATEMENTS].concat();
-    fixed.into_iter().chain(messages::INSERTS.iter().copied()).collect()
+    let fixed = [
+        apply::STATEMENTS,
+        history::STATEMENTS,
+        insert::STATEMENTS,
+        questions::STATEMENTS,
+    ]
+    .concat();
+    fixed.into_iter().chain(insert::made_statements()).collect()
 }

@@ -1,5 +1,7 @@
 //! One suite for both engines: each test below runs on SQLite and on PostgreSQL, and both must answer alike.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
+
 mod accounts;
 mod appointments;
 mod bookings;
