@@ -70,6 +70,7 @@ console-message-state-dropped = not needed
 console-message-state-dead = given up
 console-skipped-moved = Not sent: the appointment got another time first, and another message says so.
 console-skipped-ended = Not sent: the appointment had ended before.
+console-skipped-answered = Not sent: the request had already been answered.
 console-skipped-too-late = Not sent: the appointment had already begun.
 console-skipped-no-address = Not sent: no e-mail address is known.
 console-skipped = Not sent: { $why }

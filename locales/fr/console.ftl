@@ -70,6 +70,7 @@ console-message-state-dropped = sans objet
 console-message-state-dead = abandonné
 console-skipped-moved = Pas envoyé : le rendez-vous a changé de moment entre-temps, un autre message le dit.
 console-skipped-ended = Pas envoyé : le rendez-vous a pris fin avant.
+console-skipped-answered = Pas envoyé : la demande avait déjà reçu sa réponse.
 console-skipped-too-late = Pas envoyé : le rendez-vous avait déjà commencé.
 console-skipped-no-address = Pas envoyé : aucune adresse e-mail n’est connue.
 console-skipped = Pas envoyé : { $why }

@@ -237,6 +237,8 @@ pub enum Stale {
     Moved,
     /// The appointment was cancelled, declined or has expired since.
     Ended,
+    /// The request that it asks to be answered has been answered.
+    Answered,
     /// The appointment has begun; a reminder would come too late (N9).
     TooLate,
 }
@@ -252,6 +254,7 @@ pub fn still_due(written: WrittenFor, appointment: &Appointment, now: Timestamp)
         Cancelled | Declined | Expired => Ok(()),
         Requested | Booked | Moved | Reminder if !stands && !has_taken_place(&appointment.state) => Err(Stale::Ended),
         Requested | Booked | Moved | Reminder if appointment.when.start != written.start => Err(Stale::Moved),
+        Requested if !matches!(appointment.state, State::Requested { .. }) => Err(Stale::Answered),
         Reminder if now >= appointment.when.start || !stands => Err(Stale::TooLate),
         Requested | Booked | Moved | Reminder => Ok(()),
     }

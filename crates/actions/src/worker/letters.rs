@@ -67,6 +67,7 @@ pub(super) fn stale_code(stale: Stale) -> &'static str {
     match stale {
         Stale::Moved => "moved",
         Stale::Ended => "ended",
+        Stale::Answered => "answered",
         Stale::TooLate => "too_late",
     }
 }

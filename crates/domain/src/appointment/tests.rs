@@ -294,6 +294,8 @@ fn n1_a_stale_message_does_not_leave() {
         (MessageKind::Booked, cancelled(), before(60), Err(Stale::Ended)),
         (MessageKind::Moved, moved, before(60), Err(Stale::Moved)),
         (MessageKind::Cancelled, cancelled(), before(60), Ok(())),
+        (MessageKind::Requested, requested(), before(48 * 60), Ok(())),
+        (MessageKind::Requested, booked(Policy::default()), before(48 * 60), Err(Stale::Answered)),
     ] {
         assert_eq!(still_due(written(kind), &appointment, now), expected, "{kind:?}");
     }

@@ -13,14 +13,21 @@ use crate::view::parts::Meaning;
 
 /// A row for each message, in the order in which they came about.
 pub(super) fn rows(desk: &Desk, appointment: &Appointment, client: &Client, messages: &[Stored]) -> Vec<MessageRow> {
-    messages.iter().map(|message| row(desk, appointment, client, message)).collect()
+    messages
+        .iter()
+        .map(|message| row(desk, appointment, client, message))
+        .collect()
 }
 
 fn row(desk: &Desk, appointment: &Appointment, client: &Client, message: &Stored) -> MessageRow {
     let zone = &appointment.when.zone;
     let name = match message.to {
         Recipient::Client => client.name.as_str(),
-        Recipient::Practitioner => desk.snapshot.practitioner(appointment.practitioner).map(|p| p.name.as_str()).unwrap_or_default(),
+        Recipient::Practitioner => desk
+            .snapshot
+            .practitioner(appointment.practitioner)
+            .map(|p| p.name.as_str())
+            .unwrap_or_default(),
     };
     let can_be_read = desk.visit.state.demo && message.state == MessageState::Sent;
     MessageRow {
@@ -66,7 +73,7 @@ pub(in crate::pages) fn meaning(state: MessageState) -> Meaning {
 
 /// Why it did not leave, in a sentence.
 pub(in crate::pages) fn detail(t: Speech, message: &Stored) -> Option<String> {
-    const SKIPPED: [&str; 4] = ["moved", "ended", "too_late", "no_address"];
+    const SKIPPED: [&str; 5] = ["moved", "ended", "answered", "too_late", "no_address"];
     let note = message.note.as_str();
     match message.state {
         MessageState::Sent | MessageState::Sending => None,
@@ -89,7 +96,11 @@ mod tests {
 
     fn message(state: MessageState, note: &str) -> Stored {
         let text = "00000000000000000000000000000001";
-        let written = WrittenFor { kind: MessageKind::Reminder, version: 1, start: Timestamp::UNIX_EPOCH };
+        let written = WrittenFor {
+            kind: MessageKind::Reminder,
+            version: 1,
+            start: Timestamp::UNIX_EPOCH,
+        };
         Stored {
             id: format!("msg_{text}").parse::<MessageId>().unwrap(),
             network: format!("net_{text}").parse::<NetworkId>().unwrap(),
@@ -117,7 +128,7 @@ mod tests {
         for t in [Speech::FRENCH, Speech::ENGLISH] {
             for state_of in MessageState::ALL {
                 assert!(!state(t, state_of).contains('⟦'));
-                for note in ["", "moved", "ended", "too_late", "no_address", "550 no such user"] {
+                for note in ["", "moved", "ended", "answered", "too_late", "no_address", "550 no such user"] {
                     let told = detail(t, &message(state_of, note)).unwrap_or_default();
                     assert!(!told.contains('⟦'), "{told}");
                     let silent = matches!(state_of, MessageState::Sent | MessageState::Sending) || note.is_empty();
@@ -125,7 +136,10 @@ mod tests {
                 }
             }
             for kind in MessageKind::ALL {
-                let message = Stored { kind, ..message(MessageState::Waiting, "") };
+                let message = Stored {
+                    kind,
+                    ..message(MessageState::Waiting, "")
+                };
                 assert!(!subject(t, &message).contains('⟦'));
             }
         }
