@@ -77,6 +77,7 @@ refusal-not-booked = { $state ->
    *[other] This appointment did not take place.
 }
 refusal-not-begun = This appointment has not begun yet.
+refusal-changed-meanwhile = This appointment has changed in the meantime. Look at where it stands, then choose.
 
 ## Reasons given
 reason-ill = Unwell

@@ -78,6 +78,7 @@ refusal-not-booked = { $state ->
    *[other] Ce rendez-vous n’a pas eu lieu.
 }
 refusal-not-begun = Ce rendez-vous n’a pas encore commencé.
+refusal-changed-meanwhile = Ce rendez-vous a changé entre-temps. Regardez où il en est, puis choisissez.
 
 ## Motifs
 reason-ill = Souffrant

@@ -17,7 +17,9 @@ async fn starts_on(world: &World, date: &str) -> Vec<String> {
     };
     let free = world.app.free_slots(query).await.unwrap();
     let slots = free.days.iter().flat_map(|day| &day.slots);
-    slots.map(|slot| free.zone.to_datetime(slot.start).strftime("%H:%M").to_string()).collect()
+    slots
+        .map(|slot| free.zone.to_datetime(slot.start).strftime("%H:%M").to_string())
+        .collect()
 }
 
 /// R16: an absence takes the slots away, leaves the appointments and lists them; taken back, the slots are there again.
@@ -37,13 +39,27 @@ async fn r16_an_absence_takes_slots_and_lists_appointments() {
     let done = claire.fill("/console/absences", "/console/absences", &fields).await;
     done.is(303);
     let page = claire.get(&done.location).await;
-    page.says("L’absence est enregistrée").says("Formation, Lyon").says("Zoé Martin").says("un rendez-vous dans cette période");
-    assert_eq!(starts_on(&world, "2026-03-03").await.last().map(String::as_str), Some("11:00"));
+    page.says("L’absence est enregistrée")
+        .says("Formation, Lyon")
+        .says("Zoé Martin")
+        .says("un rendez-vous dans cette période");
+    assert_eq!(
+        starts_on(&world, "2026-03-03").await.last().map(String::as_str),
+        Some("11:00")
+    );
     assert_eq!(starts_on(&world, "2026-03-04").await, Vec::<String>::new());
     assert_eq!(starts_on(&world, "2026-03-05").await.len(), 17);
     claire.get("/console?date=2026-03-04").await.says("Formation, Lyon");
-    claire.get("/console/week?from=2026-03-03").await.says("Formation, Lyon").says("Zoé Martin");
-    let remove = page.text.split("action=\"").find(|rest| rest.starts_with("/console/absences/abs_")).expect("a form to remove it");
+    claire
+        .get("/console/week?from=2026-03-03")
+        .await
+        .says("Formation, Lyon")
+        .says("Zoé Martin");
+    let remove = page
+        .text
+        .split("action=\"")
+        .find(|rest| rest.starts_with("/console/absences/abs_"))
+        .expect("a form to remove it");
     let remove = remove.split('"').next().unwrap().to_owned();
     claire.fill("/console/absences", &remove, &[]).await.is(303);
     assert_eq!(starts_on(&world, "2026-03-04").await.len(), 17);
@@ -61,7 +77,12 @@ async fn absences_that_cannot_be() {
         ("2026-03-05", "2199-03-05", "to_date-error"),
     ] {
         let fields = [("from_date", from), ("to_date", to), ("note", "Une note à garder")];
-        claire.fill("/console/absences", "/console/absences", &fields).await.is(422).says(says).says("Une note à garder");
+        claire
+            .fill("/console/absences", "/console/absences", &fields)
+            .await
+            .is(422)
+            .says(says)
+            .says("Une note à garder");
     }
 }
 
@@ -72,32 +93,74 @@ async fn hours_change_what_is_offered() {
     let id = world.booked(START).await.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
     let opened = claire.get("/console/hours").await;
-    opened.is(200).says("Cabinet des Lilas").says("value=\"09:00\"").says("value=\"18:00\"");
+    opened
+        .is(200)
+        .says("Cabinet des Lilas")
+        .says("value=\"09:00\"")
+        .says("value=\"18:00\"");
     let place = world.place.to_string();
     let mut fields: Vec<(&str, &str)> = Vec::new();
     for (weekday, from, to) in [("1", "10:00", "12:00"), ("4", "18:00", "00:00"), ("", "", "")] {
         fields.extend([("place", place.as_str()), ("weekday", weekday), ("from", from), ("to", to)]);
     }
-    for (date, kind, from, to) in [("2026-03-09", "closed", "", ""), ("2026-03-10", "open", "14:00", "16:00"), ("", "closed", "", "")] {
-        fields.extend([("on_place", place.as_str()), ("on_date", date), ("on_kind", kind), ("on_from", from), ("on_to", to)]);
+    for (date, kind, from, to) in [
+        ("2026-03-09", "closed", "", ""),
+        ("2026-03-10", "open", "14:00", "16:00"),
+        ("", "closed", "", ""),
+    ] {
+        fields.extend([
+            ("on_place", place.as_str()),
+            ("on_date", date),
+            ("on_kind", kind),
+            ("on_from", from),
+            ("on_to", to),
+        ]);
     }
     let proof = opened.hidden("/console/hours").remove(0);
     fields.push((&proof.0, &proof.1));
     let more = [&fields[..], &[("more", "yes")]].concat();
-    claire.post("/console/hours", &more).await.is(200).says("value=\"2026-03-10\"");
-    assert_eq!(starts_on(&world, "2026-03-03").await.len(), 14, "asking for rows saves nothing");
+    claire
+        .post("/console/hours", &more)
+        .await
+        .is(200)
+        .says("value=\"2026-03-10\"");
+    assert_eq!(
+        starts_on(&world, "2026-03-03").await.len(),
+        14,
+        "asking for rows saves nothing"
+    );
     claire.post("/console/hours", &fields).await.is(303);
     for (date, expected) in [
         ("2026-03-02", vec!["10:00", "10:30", "11:00"]),
         ("2026-03-03", vec![]),
-        ("2026-03-05", vec!["18:00", "18:30", "19:00", "19:30", "20:00", "20:30", "21:00", "21:30", "22:00", "22:30", "23:00"]),
+        (
+            "2026-03-05",
+            vec![
+                "18:00", "18:30", "19:00", "19:30", "20:00", "20:30", "21:00", "21:30", "22:00", "22:30", "23:00",
+            ],
+        ),
         ("2026-03-09", vec![]),
         ("2026-03-10", vec!["14:00", "14:30", "15:00"]),
     ] {
         assert_eq!(starts_on(&world, date).await, expected, "{date}");
     }
-    assert_eq!(world.app.appointment(world.network, id).await.unwrap().0.appointment.state.code(), "booked");
-    claire.get("/console/hours?done=hours").await.says("Les horaires sont enregistrés").says("value=\"2026-03-10\"");
+    assert_eq!(
+        world
+            .app
+            .appointment(world.network, id)
+            .await
+            .unwrap()
+            .0
+            .appointment
+            .state
+            .code(),
+        "booked"
+    );
+    claire
+        .get("/console/hours?done=hours")
+        .await
+        .says("Les horaires sont enregistrés")
+        .says("value=\"2026-03-10\"");
 }
 
 /// Rows that cannot be used say why, come back as typed, and nothing is saved.
@@ -118,10 +181,22 @@ async fn hours_that_cannot_be() {
         }
     };
     let row = |place: &str, weekday: &str, from: &str, to: &str| {
-        vec![("place", place.to_owned()), ("weekday", weekday.to_owned()), ("from", from.to_owned()), ("to", to.to_owned())]
+        vec![
+            ("place", place.to_owned()),
+            ("weekday", weekday.to_owned()),
+            ("from", from.to_owned()),
+            ("to", to.to_owned()),
+        ]
     };
-    post(row(&place, "1", "12:34", "10:00")).await.is(422).says("La fin doit être après le début.").says("value=\"12:34\"");
-    post(row(&place, "", "10:00", "12:00")).await.is(422).says("Choisissez un jour.");
+    post(row(&place, "1", "12:34", "10:00"))
+        .await
+        .is(422)
+        .says("La fin doit être après le début.")
+        .says("value=\"12:34\"");
+    post(row(&place, "", "10:00", "12:00"))
+        .await
+        .is(422)
+        .says("Choisissez un jour.");
     post(row(&elsewhere.place.to_string(), "1", "10:00", "12:00")).await.is(422);
     post(row("nonsense", "1", "10:00", "12:00")).await.is(404);
     post(vec![("place", place.clone())]).await.is(422);

@@ -7,7 +7,12 @@ use testkit::world::{Engine, Plan, START, World, at};
 use crate::browser::Browser;
 
 fn fields<'a>(service: &'a str, date: &'a str, time: &'a str) -> Vec<(&'a str, &'a str)> {
-    let client = [("name", "Paul Roux"), ("email", "paul@example.org"), ("phone", "06 00 00 00 00"), ("note", "Mal au dos ?")];
+    let client = [
+        ("name", "Paul Roux"),
+        ("email", "paul@example.org"),
+        ("phone", "06 00 00 00 00"),
+        ("note", "Mal au dos ?"),
+    ];
     [&[("service", service), ("date", date), ("time", time)][..], &client].concat()
 }
 
@@ -18,15 +23,36 @@ fn service(world: &World) -> String {
 /// MED2-03, MED2-04: added by the practitioner, who is told too; booked at once also where clients only ask.
 #[tokio::test]
 async fn med2_04_staff_add_and_the_client_is_told() {
-    let world = World::with(Engine::Sqlite, Plan { booked_by: BookedBy::Approval, ..Plan::default() }).await;
+    let world = World::with(
+        Engine::Sqlite,
+        Plan {
+            booked_by: BookedBy::Approval,
+            ..Plan::default()
+        },
+    )
+    .await;
     let mut claire = Browser::of_claire(&world).await;
     let service = service(&world);
-    claire.get("/console/add?date=2026-03-03").await.says("Shiatsu").says("Shiatsu assis");
+    claire
+        .get("/console/add?date=2026-03-03")
+        .await
+        .says("Shiatsu")
+        .says("Shiatsu assis");
     let chosen = claire.get(&format!("/console/add?service={service}&date=2026-03-03")).await;
-    chosen.says("mar. 3 mars, 9 h").says("start=2026-03-03T09%3A00%3A00%2B01%3A00");
-    let done = claire.fill("/console/add", "/console/add", &fields(&service, "2026-03-03", "14:30")).await;
+    chosen
+        .says("mar. 3 mars, 9 h")
+        .says("start=2026-03-03T09%3A00%3A00%2B01%3A00");
+    let done = claire
+        .fill("/console/add", "/console/add", &fields(&service, "2026-03-03", "14:30"))
+        .await;
     done.is(303);
-    claire.get(&done.location).await.says("le rendez-vous est ajouté").says("Paul Roux").says("Mal au dos ?").says("confirmé");
+    claire
+        .get(&done.location)
+        .await
+        .says("le rendez-vous est ajouté")
+        .says("Paul Roux")
+        .says("Mal au dos ?")
+        .says("confirmé");
     world.work().await;
     let mut to: Vec<String> = world.sent().await.into_iter().filter_map(|mail| mail.to_address).collect();
     to.sort();
@@ -43,10 +69,20 @@ async fn what_was_typed_stays() {
     typed.retain(|(name, _)| !matches!(*name, "email" | "name"));
     typed.extend([("email", "not an address"), ("name", "")]);
     let page = claire.fill("/console/add", "/console/add", &typed).await;
-    page.is(422).says("not an address").says("06 00 00 00 00").says("Mal au dos ?").says("name-error").says("email-error");
+    page.is(422)
+        .says("not an address")
+        .says("06 00 00 00 00")
+        .says("Mal au dos ?")
+        .says("name-error")
+        .says("email-error");
     let page = claire.fill("/console/add", "/console/add", &fields("", "", "")).await;
-    page.is(422).says("Choisissez une prestation.").says("Indiquez une date").says("Paul Roux");
-    let page = claire.fill("/console/add", "/console/add", &fields("x.y.z", "2026-03-03", "14:30")).await;
+    page.is(422)
+        .says("Choisissez une prestation.")
+        .says("Indiquez une date")
+        .says("Paul Roux");
+    let page = claire
+        .fill("/console/add", "/console/add", &fields("x.y.z", "2026-03-03", "14:30"))
+        .await;
     page.is(422).says("Choisissez une prestation.");
 }
 
@@ -59,18 +95,39 @@ async fn i1_over_another_appointment_only_with_a_reason() {
     let service = service(&world);
     let typed = fields(&service, "2026-03-03", "14:30");
     let refused = claire.fill("/console/add", "/console/add", &typed).await;
-    refused.is(409).says("Chevauche Zoé Martin, de 14 h 30 à 15 h 30.").says("Les plus proches :").says("mar. 3 mars, 13 h 30");
+    refused
+        .is(409)
+        .says("Chevauche Zoé Martin, de 14 h 30 à 15 h 30.")
+        .says("Les plus proches :")
+        .says("mar. 3 mars, 13 h 30");
     refused.says("Paul Roux").says("paul@example.org");
     let forced = [&typed[..], &[("force", "yes"), ("force_reason", "Couple, même séance")]].concat();
     let done = claire.fill("/console/add", "/console/add", &forced).await;
     done.is(303);
     claire.get(&done.location).await.says("« Couple, même séance »");
-    let entries = world.app.store.day_entries(world.network, &[world.practitioner], at(START), at("2026-03-03T15:00:00+01:00")).await;
+    let entries = world
+        .app
+        .store
+        .day_entries(
+            world.network,
+            &[world.practitioner],
+            at(START),
+            at("2026-03-03T15:00:00+01:00"),
+        )
+        .await;
     let entries = entries.unwrap();
     assert_eq!(entries.iter().filter(|entry| entry.appointment.forced).count(), 1);
     // Nothing is placed in the past, whatever the reason.
-    let past = [&fields(&service, "2026-02-19", "10:00")[..], &[("force", "yes"), ("force_reason", "x")]].concat();
-    claire.fill("/console/add", "/console/add", &past).await.is(422).says("Ce créneau est déjà passé.");
+    let past = [
+        &fields(&service, "2026-02-19", "10:00")[..],
+        &[("force", "yes"), ("force_reason", "x")],
+    ]
+    .concat();
+    claire
+        .fill("/console/add", "/console/add", &past)
+        .await
+        .is(422)
+        .says("Ce créneau est déjà passé.");
 }
 
 /// Another appointment for the same client begins with what is known.
@@ -80,8 +137,15 @@ async fn another_one_for_the_same_client() {
     let id = world.booked(START).await.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
     let page = claire.get(&format!("/console/add?like={id}")).await;
-    page.says("value=\"Zoé Martin\"").says("value=\"zoe@example.org\"").says("checked");
-    let typed = [("service", &*service(&world)), ("date", "2026-03-10"), ("time", "10:00"), ("name", "Zoé Martin")];
+    page.says("value=\"Zoé Martin\"")
+        .says("value=\"zoe@example.org\"")
+        .says("checked");
+    let typed = [
+        ("service", &*service(&world)),
+        ("date", "2026-03-10"),
+        ("time", "10:00"),
+        ("name", "Zoé Martin"),
+    ];
     let done = claire.fill(&format!("/console/add?like={id}"), "/console/add", &typed).await;
     done.is(303);
     let id = done.location.split(['/', '?']).nth(3).unwrap().parse().unwrap();

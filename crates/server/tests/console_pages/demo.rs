@@ -6,7 +6,12 @@ use testkit::world::{BOOKED_AT, Engine, START, World, at};
 use crate::browser::Browser;
 
 fn demo(world: &World) -> Browser {
-    let state = ServerState { app: world.app.clone(), demo: true, secure_cookies: true, metrics: None };
+    let state = ServerState {
+        app: world.app.clone(),
+        demo: true,
+        secure_cookies: true,
+        metrics: None,
+    };
     Browser::new(server::router(state))
 }
 
@@ -18,7 +23,13 @@ async fn outside_the_demo_there_is_no_demo() {
     for path in ["/demo", "/demo/outbox", &format!("/demo/sign-in/{}", user.id)] {
         browser.get(path).await.is(404);
     }
-    assert!(browser.post(&format!("/demo/sign-in/{}", user.id), &[]).await.status.is_client_error());
+    assert!(
+        browser
+            .post(&format!("/demo/sign-in/{}", user.id), &[])
+            .await
+            .status
+            .is_client_error()
+    );
     assert!(browser.post("/demo/clock", &[("jump", "day")]).await.status.is_client_error());
     assert_eq!(world.app.clock.now(), at(BOOKED_AT));
 }
@@ -40,9 +51,15 @@ async fn i6_signing_in_takes_the_button() {
     assert!(cookie.starts_with("__Host-session=") && cookie.contains("Secure"), "{cookie}");
     browser.get("/console").await.is(200).says("Temps simulé");
     // A jump of a month keeps the visitor signed in.
-    browser.post("/demo/clock", &[("jump", "to"), ("to", "2026-05-01T10:00")]).await.is(303);
+    browser
+        .post("/demo/clock", &[("jump", "to"), ("to", "2026-05-01T10:00")])
+        .await
+        .is(303);
     browser.get("/console").await.is(200).says("Vendredi 1er mai");
-    browser.get("/demo/sign-in/usr_00000000000000000000000000000000").await.is(404);
+    browser
+        .get("/demo/sign-in/usr_00000000000000000000000000000000")
+        .await
+        .is(404);
 }
 
 #[tokio::test]
@@ -50,22 +67,45 @@ async fn the_clock_only_goes_forward() {
     let world = World::new(Engine::Sqlite).await;
     let mut browser = demo(&world);
     for (fields, status, now) in [
-        (vec![("jump", "hour"), ("return_to", "/lumiere")], 303, "2026-02-20T10:00:00+01:00"),
+        (
+            vec![("jump", "hour"), ("return_to", "/lumiere")],
+            303,
+            "2026-02-20T10:00:00+01:00",
+        ),
         (vec![("jump", "day")], 303, "2026-02-21T10:00:00+01:00"),
-        (vec![("jump", "to"), ("to", "2026-02-20T10:00")], 303, "2026-02-21T10:00:00+01:00"),
-        (vec![("jump", "to"), ("to", "2199-12-31T10:00")], 303, "2026-02-21T10:00:00+01:00"),
-        (vec![("jump", "eve"), ("eve_of", "2026-03-02T14:30")], 303, "2026-03-02T14:30:00+01:00"),
+        (
+            vec![("jump", "to"), ("to", "2026-02-20T10:00")],
+            303,
+            "2026-02-21T10:00:00+01:00",
+        ),
+        (
+            vec![("jump", "to"), ("to", "2199-12-31T10:00")],
+            303,
+            "2026-02-21T10:00:00+01:00",
+        ),
+        (
+            vec![("jump", "eve"), ("eve_of", "2026-03-02T14:30")],
+            303,
+            "2026-03-02T14:30:00+01:00",
+        ),
         (vec![("jump", "to"), ("to", "soon")], 422, "2026-03-02T14:30:00+01:00"),
     ] {
         let page = browser.post("/demo/clock", &fields).await;
         page.is(status);
         assert_eq!(world.app.clock.now(), at(now), "{fields:?}");
-        assert_eq!(world.app.store.simulated_now().await.unwrap(), Some(at(now)), "other processes follow");
+        assert_eq!(
+            world.app.store.simulated_now().await.unwrap(),
+            Some(at(now)),
+            "other processes follow"
+        );
         if fields.contains(&("return_to", "/lumiere")) {
             assert_eq!(page.location, "/lumiere");
         }
     }
-    browser.post_with("/demo/clock", &[("jump", "day")], &[("sec-fetch-site", "cross-site")]).await.is(403);
+    browser
+        .post_with("/demo/clock", &[("jump", "day")], &[("sec-fetch-site", "cross-site")])
+        .await
+        .is(403);
     assert_eq!(world.app.clock.now(), at("2026-03-02T14:30:00+01:00"));
 }
 
@@ -76,16 +116,40 @@ async fn the_outbox_shows_what_was_sent() {
     let booked = world.booked(START).await;
     world.work().await;
     let mut browser = demo(&world);
-    browser.get("/demo").await.is(200).says("Réseau Lumière").says("2 messages partis").says(&format!("/r/{}", booked.token));
+    browser
+        .get("/demo")
+        .await
+        .is(200)
+        .says("Réseau Lumière")
+        .says("2 messages partis")
+        .says(&format!("/r/{}", booked.token));
     let outbox = browser.get("/demo/outbox").await;
-    outbox.says("zoe@example.org").says("claire-lenoir@lilas.example").says("en attente").says("Rappel");
-    let mail = world.sent().await.into_iter().find(|mail| mail.to_address.as_deref() == Some("zoe@example.org")).unwrap();
+    outbox
+        .says("zoe@example.org")
+        .says("claire-lenoir@lilas.example")
+        .says("en attente")
+        .says("Rappel");
+    let mail = world
+        .sent()
+        .await
+        .into_iter()
+        .find(|mail| mail.to_address.as_deref() == Some("zoe@example.org"))
+        .unwrap();
     let page = browser.get(&format!("/demo/outbox/{}", mail.id)).await;
-    page.is(200).says("sandbox=").says("srcdoc=").says("rendez-vous.ics").says("text/calendar; method=REQUEST");
+    page.is(200)
+        .says("sandbox=")
+        .says("srcdoc=")
+        .says("rendez-vous.ics")
+        .says("text/calendar; method=REQUEST");
     assert!(!page.text.contains("allow-scripts"));
     let file = browser.get(&format!("/demo/outbox/{}/rendez-vous.ics", mail.id)).await;
     assert!(file.is(200).text.starts_with("BEGIN:VCALENDAR"));
-    assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert!(
+        file.headers["content-disposition"]
+            .to_str()
+            .unwrap()
+            .starts_with("attachment")
+    );
     browser.get(&format!("/demo/outbox/{}/other.ics", mail.id)).await.is(404);
     browser.get("/demo/outbox/msg_00000000000000000000000000000000").await.is(404);
     browser.get("/demo/outbox?before=nonsense").await.is(200);

@@ -10,8 +10,17 @@ use crate::browser::Browser;
 async fn neighbour(world: &World) -> Browser {
     let business = BusinessId(world.id());
     let mut tx = world.app.store.begin().await.unwrap();
-    let contact = Contact { name: "Voisins".into(), email: None, phone: None };
-    let row = Business { id: business, name: "Voisins".into(), contact, policy: serde_json::Value::Null };
+    let contact = Contact {
+        name: "Voisins".into(),
+        email: None,
+        phone: None,
+    };
+    let row = Business {
+        id: business,
+        name: "Voisins".into(),
+        contact,
+        policy: serde_json::Value::Null,
+    };
     tx.put_business(world.network, &row).await.unwrap();
     tx.commit().await.unwrap();
     signed_in(world, "voisin@example.org", world.network, business).await
@@ -38,7 +47,10 @@ async fn s1_foreign_and_unknown_appointments_read_the_same() {
     let id = world.booked(START).await.stored.appointment.id;
     let elsewhere = world.another_network("ailleurs").await;
     let unknown = domain::ids::AppointmentId(world.id());
-    let browsers = [neighbour(&world).await, signed_in(&world, "loin@example.org", elsewhere.network, elsewhere.business).await];
+    let browsers = [
+        neighbour(&world).await,
+        signed_in(&world, "loin@example.org", elsewhere.network, elsewhere.business).await,
+    ];
     for mut browser in browsers {
         let proof = browser.get("/console").await.hidden("/console/sign-out").remove(0);
         let proof = [(proof.0.as_str(), proof.1.as_str())];
@@ -46,15 +58,29 @@ async fn s1_foreign_and_unknown_appointments_read_the_same() {
             let foreign = browser.get(&format!("/console/appointments/{id}{rest}")).await;
             foreign.is(404).keeps_silent_about("Zoé");
             let never = browser.get(&format!("/console/appointments/{unknown}{rest}")).await;
-            assert_eq!(foreign.text, never.text.replace(&unknown.to_string(), &id.to_string()), "{rest}");
+            assert_eq!(
+                foreign.text,
+                never.text.replace(&unknown.to_string(), &id.to_string()),
+                "{rest}"
+            );
         }
         for act in ["approve", "decline", "cancel", "move", "fulfilled", "no-show"] {
-            browser.post(&format!("/console/appointments/{id}/{act}"), &proof).await.is(404);
+            browser
+                .post(&format!("/console/appointments/{id}/{act}"), &proof)
+                .await
+                .is(404);
         }
-        browser.get(&format!("/console/add?like={id}")).await.is(404).keeps_silent_about("Zoé");
+        browser
+            .get(&format!("/console/add?like={id}"))
+            .await
+            .is(404)
+            .keeps_silent_about("Zoé");
         browser.get("/console").await.is(200).keeps_silent_about("Zoé");
     }
-    assert_eq!(world.app.appointment(world.network, id).await.unwrap().0.appointment.version, 1);
+    assert_eq!(
+        world.app.appointment(world.network, id).await.unwrap().0.appointment.version,
+        1
+    );
 }
 
 /// I7: agendas of another business can be neither seen nor changed.
@@ -63,7 +89,13 @@ async fn i7_foreign_agendas() {
     let world = World::new(Engine::Sqlite).await;
     let mut browser = neighbour(&world).await;
     let claire = world.practitioner;
-    for page in ["/console", "/console/week", "/console/hours", "/console/absences", "/console/add"] {
+    for page in [
+        "/console",
+        "/console/week",
+        "/console/hours",
+        "/console/absences",
+        "/console/add",
+    ] {
         browser.get(&format!("{page}?practitioner={claire}")).await.is(404);
         browser.get(&format!("{page}?practitioner=nonsense")).await.is(404);
     }
@@ -78,10 +110,25 @@ async fn i7_foreign_agendas() {
         ("time", "10:00"),
         ("name", "Zoé Martin"),
     ];
-    browser.post(&format!("/console/absences?practitioner={claire}"), &fields).await.is(404);
-    browser.post(&format!("/console/hours?practitioner={claire}"), &fields).await.is(404);
-    browser.post("/console/add", &fields).await.is(422).says("Choisissez une prestation");
-    let absences = world.app.store.absences(world.network, claire, world.app.clock.now()).await.unwrap();
+    browser
+        .post(&format!("/console/absences?practitioner={claire}"), &fields)
+        .await
+        .is(404);
+    browser
+        .post(&format!("/console/hours?practitioner={claire}"), &fields)
+        .await
+        .is(404);
+    browser
+        .post("/console/add", &fields)
+        .await
+        .is(422)
+        .says("Choisissez une prestation");
+    let absences = world
+        .app
+        .store
+        .absences(world.network, claire, world.app.clock.now())
+        .await
+        .unwrap();
     assert!(absences.is_empty());
 }
 
@@ -95,8 +142,18 @@ async fn a_secretary_sees_the_whole_business() {
     wish.practitioner = ines;
     world.app.book(&wish, &testkit::world::staff(), None).await.unwrap();
     let mut browser = Browser::signed_in(world.router(), "accueil@lilas.example").await;
-    browser.get("/console?date=2026-03-03").await.is(200).says("Zoé Martin").says("Inès Durand");
-    let week = browser.get(&format!("/console/week?from=2026-03-02&practitioner={ines}")).await;
+    browser
+        .get("/console?date=2026-03-03")
+        .await
+        .is(200)
+        .says("Zoé Martin")
+        .says("Inès Durand");
+    let week = browser
+        .get(&format!("/console/week?from=2026-03-02&practitioner={ines}"))
+        .await;
     week.is(200).says("Zoé Martin").says("Claire Lenoir");
-    browser.get(&format!("/console/week?from=2026-03-02&practitioner={}", world.practitioner)).await.keeps_silent_about("Zoé Martin");
+    browser
+        .get(&format!("/console/week?from=2026-03-02&practitioner={}", world.practitioner))
+        .await
+        .keeps_silent_about("Zoé Martin");
 }

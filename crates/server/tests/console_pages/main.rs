@@ -1,4 +1,5 @@
 //! The practitioner's console and the demo's pages, asked for as a browser would, over a real store.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 mod absences;
 mod adding;

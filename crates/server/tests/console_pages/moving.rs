@@ -11,7 +11,14 @@ use crate::browser::Browser;
 async fn strict() -> World {
     let ladder = json!({ "steps": [{ "notice": "24 h", "answer": "allow" }], "after_start": "refuse_and_contact" });
     let policy = json!({ "client_reschedule": { "ladder": ladder } });
-    World::with(Engine::Sqlite, Plan { policy, ..Plan::default() }).await
+    World::with(
+        Engine::Sqlite,
+        Plan {
+            policy,
+            ..Plan::default()
+        },
+    )
+    .await
 }
 
 /// SBM-11, SBM-12: inside the limit the client is refused, staff move, and the history says that the limit was set aside.
@@ -32,17 +39,36 @@ async fn sbm_11_staff_move_inside_the_clients_limit() {
         seen_version: None,
         seen: None,
     };
-    assert!(matches!(world.app.reschedule(&wish, &Actor::link(), None).await, Err(Failure::Refused(_))));
+    assert!(matches!(
+        world.app.reschedule(&wish, &Actor::link(), None).await,
+        Err(Failure::Refused(_))
+    ));
     let path = format!("/console/appointments/{id}/move");
     let asked = claire.get(&format!("{path}?start=2026-03-04T09:00:00%2B01:00")).await;
-    asked.is(200).says("Mercredi 4 mars à 9 h").says("value=\"2026-03-04\"").says("Un client n’aurait pas pu le faire en ligne");
-    let fields = [("date", "2026-03-04"), ("time", "09:00"), ("message", "Comme convenu au téléphone.")];
+    asked
+        .is(200)
+        .says("Mercredi 4 mars à 9 h")
+        .says("value=\"2026-03-04\"")
+        .says("Un client n’aurait pas pu le faire en ligne");
+    let fields = [
+        ("date", "2026-03-04"),
+        ("time", "09:00"),
+        ("message", "Comme convenu au téléphone."),
+    ];
     let done = claire.fill(&path, &path, &fields).await;
     assert_eq!(done.location, format!("/console/appointments/{id}?done=moved"));
-    claire.get(&done.location).await.says("Le rendez-vous est déplacé").says("Mercredi 4 mars à 9 h").says("Comme convenu au téléphone.");
+    claire
+        .get(&done.location)
+        .await
+        .says("Le rendez-vous est déplacé")
+        .says("Mercredi 4 mars à 9 h")
+        .says("Comme convenu au téléphone.");
     let history = world.app.store.history(world.network, id).await.unwrap();
     let because = &history.last().unwrap().change.because;
-    assert!(because.iter().any(|reason| matches!(reason, Because::StaffNotBound { .. })), "{because:?}");
+    assert!(
+        because.iter().any(|reason| matches!(reason, Because::StaffNotBound { .. })),
+        "{because:?}"
+    );
     let moved = world.app.appointment(world.network, id).await.unwrap().0.appointment;
     assert_eq!((moved.when.start, moved.moves, moved.id), (wish.start, 0, id));
 }
@@ -59,14 +85,25 @@ async fn i1_moving_over_another_appointment_needs_a_reason() {
     let path = format!("/console/appointments/{id}/move");
     let taken = [("date", "2026-03-03"), ("time", "10:30"), ("message", "À tout à l’heure")];
     let refused = claire.fill(&path, &path, &taken).await;
-    refused.is(409).says("Chevauche Inès Durand, de 10 h à 11 h.").says("À tout à l’heure").says("value=\"10:30\"");
+    refused
+        .is(409)
+        .says("Chevauche Inès Durand, de 10 h à 11 h.")
+        .says("À tout à l’heure")
+        .says("value=\"10:30\"");
     let without = [&taken[..], &[("force", "yes"), ("force_reason", " ")]].concat();
-    claire.fill(&path, &path, &without).await.is(409).says("Dites pourquoi, en quelques mots.");
+    claire
+        .fill(&path, &path, &without)
+        .await
+        .is(409)
+        .says("Dites pourquoi, en quelques mots.");
     let forced = [&taken[..], &[("force", "yes"), ("force_reason", "Deux sœurs ensemble")]].concat();
     claire.fill(&path, &path, &forced).await.is(303);
     let moved = world.app.appointment(world.network, id).await.unwrap().0.appointment;
     assert_eq!((moved.when.start, moved.forced), (at("2026-03-03T10:30:00+01:00"), true));
-    claire.get(&format!("/console/appointments/{id}")).await.says("« Deux sœurs ensemble »");
+    claire
+        .get(&format!("/console/appointments/{id}"))
+        .await
+        .says("« Deux sœurs ensemble »");
 }
 
 /// What cannot be read is said by its field; the past is never offered; a page that is out of date shows what is true now.
@@ -84,12 +121,29 @@ async fn moves_that_cannot_be() {
         ("2026-03-03", "14:30", 422, "Le rendez-vous est déjà à cette heure-là."),
         ("2026-03-04", "08:00", 422, "Enregistrer quand même"),
     ] {
-        claire.fill(&path, &path, &[("date", date), ("time", time)]).await.is(status).says(says);
+        claire
+            .fill(&path, &path, &[("date", date), ("time", time)])
+            .await
+            .is(status)
+            .says(says);
     }
     let hidden = claire.get(&path).await.hidden(&path);
-    claire.fill(&path, &path, &[("date", "2026-03-04"), ("time", "10:00")]).await.is(303);
+    claire
+        .fill(&path, &path, &[("date", "2026-03-04"), ("time", "10:00")])
+        .await
+        .is(303);
     let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     fields.extend([("date", "2026-03-05"), ("time", "10:00")]);
-    claire.post(&path, &fields).await.is(409).says("Mercredi 4 mars à 10 h");
-    claire.get(&format!("/console/appointments/{id}/move?date=99999-99-99&time=x&start=nonsense")).await.is(200);
+    claire
+        .post(&path, &fields)
+        .await
+        .is(409)
+        .says("a changé entre-temps")
+        .says("Mercredi 4 mars à 10 h");
+    claire
+        .get(&format!(
+            "/console/appointments/{id}/move?date=99999-99-99&time=x&start=nonsense"
+        ))
+        .await
+        .is(200);
 }

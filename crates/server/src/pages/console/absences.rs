@@ -38,7 +38,13 @@ pub(super) async fn add(Posted { desk, form: entries }: Posted) -> PageResult {
         return shown(&desk, practitioner, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let note = absent::note(entries.text("reason"), entries.text("note"));
-    let wish = NewAbsence { network: desk.network(), practitioner: practitioner.id, start, end, note };
+    let wish = NewAbsence {
+        network: desk.network(),
+        practitioner: practitioner.id,
+        start,
+        end,
+        note,
+    };
     match desk.app().add_absence(&wish, &desk.actor()).await {
         Ok((absence, _)) => Ok(see_other(&listed(&desk, "absence", &absence.id.to_string()))),
         Err(Failure::Invalid(faults)) => {
@@ -59,7 +65,11 @@ pub(super) async fn remove(Path(id): Path<String>, Posted { desk, .. }: Posted) 
 
 /// The list after an act. `added` names the absence whose appointments are shown.
 fn listed(desk: &Desk, done: &str, added: &str) -> String {
-    let pairs = [("practitioner", desk.query.text("practitioner")), ("done", done), ("added", added)];
+    let pairs = [
+        ("practitioner", desk.query.text("practitioner")),
+        ("done", done),
+        ("added", added),
+    ];
     address::with_query("/console/absences", &pairs)
 }
 
@@ -76,9 +86,15 @@ struct Form {
 impl Form {
     fn new(entries: &Entries) -> Self {
         Form {
-            from_date: Field { required: true, ..entries.field("from_date") },
+            from_date: Field {
+                required: true,
+                ..entries.field("from_date")
+            },
             from_time: entries.field("from_time"),
-            to_date: Field { required: true, ..entries.field("to_date") },
+            to_date: Field {
+                required: true,
+                ..entries.field("to_date")
+            },
             to_time: entries.field("to_time"),
             reason: entries.text("reason").to_owned(),
             note: entries.field("note"),
@@ -105,9 +121,15 @@ impl Form {
 
 async fn shown(desk: &Desk, practitioner: &Practitioner, form: Form, status: StatusCode) -> PageResult {
     let zone = desk.zone_of(practitioner.id);
-    let absences = desk.app().store.absences(desk.network(), practitioner.id, desk.now - KEPT).await?;
+    let absences = desk
+        .app()
+        .store
+        .absences(desk.network(), practitioner.id, desk.now - KEPT)
+        .await?;
     let entries = entries_in(desk, practitioner, &absences).await?;
-    let added = absences.iter().find(|absence| absence.id.to_string() == desk.query.text("added"));
+    let added = absences
+        .iter()
+        .find(|absence| absence.id.to_string() == desk.query.text("added"));
     let mut frame = desk.frame(desk.t.say("absences-title"));
     frame.banner = frame.banner.or_else(|| desk.whose(practitioner, "/console/absences"));
     let template = AbsencesPage {
@@ -131,10 +153,17 @@ async fn shown(desk: &Desk, practitioner: &Practitioner, form: Form, status: Sta
 /// What stands in the agenda from the first absence to the last one that is still to come.
 async fn entries_in(desk: &Desk, practitioner: &Practitioner, absences: &[Stored]) -> Result<Vec<DayEntry>, PageError> {
     let coming = || absences.iter().filter(|absence| absence.end > desk.now);
-    let (Some(from), Some(to)) = (coming().map(|absence| absence.start).min(), coming().map(|absence| absence.end).max()) else {
+    let (Some(from), Some(to)) = (
+        coming().map(|absence| absence.start).min(),
+        coming().map(|absence| absence.end).max(),
+    ) else {
         return Ok(Vec::new());
     };
-    let mut entries = desk.app().store.day_entries(desk.network(), &[practitioner.id], from.max(desk.now), to).await?;
+    let mut entries = desk
+        .app()
+        .store
+        .day_entries(desk.network(), &[practitioner.id], from.max(desk.now), to)
+        .await?;
     entries.retain(|entry| matches!(entry.appointment.state, State::Booked | State::Requested { .. }));
     Ok(entries)
 }
@@ -146,7 +175,10 @@ fn inside<'a>(absence: &Stored, entries: &'a [DayEntry]) -> Vec<&'a DayEntry> {
 
 fn row(desk: &Desk, absence: &Stored, entries: &[DayEntry], zone: &TimeZone) -> AbsenceRow {
     let count = inside(absence, entries).len();
-    let count_told = || desk.t.with_number("console-absence-affected", "count", i64::try_from(count).unwrap_or(i64::MAX));
+    let count_told = || {
+        desk.t
+            .with_number("console-absence-affected", "count", i64::try_from(count).unwrap_or(i64::MAX))
+    };
     let remove = format!("/console/absences/{}/remove", absence.id);
     AbsenceRow {
         when: absent::span(desk.t, absence, zone),
@@ -161,7 +193,11 @@ fn row(desk: &Desk, absence: &Stored, entries: &[DayEntry], zone: &TimeZone) -> 
 fn affected(desk: &Desk, absence: &Stored, entries: &[DayEntry]) -> Vec<AffectedRow> {
     let row = |entry: &DayEntry| AffectedRow {
         href: address::appointment(entry.appointment.id, ""),
-        when: dates::capital(&dates::moment(desk.t, entry.appointment.when.start, &entry.appointment.when.zone)),
+        when: dates::capital(&dates::moment(
+            desk.t,
+            entry.appointment.when.start,
+            &entry.appointment.when.zone,
+        )),
         client: entry.client_name.clone(),
     };
     inside(absence, entries).into_iter().map(row).collect()

@@ -26,7 +26,11 @@ pub(super) fn note(reason: &str, word: &str) -> String {
 pub(super) fn reason(t: Speech, note: &str) -> String {
     let (first, rest) = note.split_once(": ").unwrap_or((note, ""));
     let Some(known) = REASONS.into_iter().find(|known| *known == first.trim()) else {
-        return if note.trim().is_empty() { t.say("console-absence-plain") } else { note.to_owned() };
+        return if note.trim().is_empty() {
+            t.say("console-absence-plain")
+        } else {
+            note.to_owned()
+        };
     };
     let told = t.say(&format!("console-absence-{known}"));
     if rest.is_empty() { told } else { format!("{told}, {rest}") }
@@ -42,7 +46,10 @@ pub(super) fn span(t: Speech, absence: &AbsenceRow, zone: &TimeZone) -> String {
         true => dates::days_span(t, first, last),
         false => {
             let moment = |at| dates::moment(t, at, zone);
-            t.with("console-absence-span", &[("from", &moment(absence.start)), ("to", &moment(absence.end))])
+            t.with(
+                "console-absence-span",
+                &[("from", &moment(absence.start)), ("to", &moment(absence.end))],
+            )
         }
     };
     dates::capital(&text)
@@ -50,7 +57,10 @@ pub(super) fn span(t: Speech, absence: &AbsenceRow, zone: &TimeZone) -> String {
 
 /// One sentence about an absence.
 pub(super) fn sentence(t: Speech, absence: &AbsenceRow, zone: &TimeZone) -> String {
-    t.with("console-absence-sentence", &[("reason", &reason(t, &absence.note)), ("when", &span(t, absence, zone))])
+    t.with(
+        "console-absence-sentence",
+        &[("reason", &reason(t, &absence.note)), ("when", &span(t, absence, zone))],
+    )
 }
 
 #[cfg(test)]
@@ -61,7 +71,13 @@ mod tests {
     fn absence(start: &str, end: &str) -> AbsenceRow {
         let id = "abs_00000000000000000000000000000001".parse::<AbsenceId>().unwrap();
         let practitioner = "prc_00000000000000000000000000000001".parse::<PractitionerId>().unwrap();
-        AbsenceRow { id, practitioner, start: start.parse().unwrap(), end: end.parse().unwrap(), note: String::new() }
+        AbsenceRow {
+            id,
+            practitioner,
+            start: start.parse().unwrap(),
+            end: end.parse().unwrap(),
+            note: String::new(),
+        }
     }
 
     #[test]
@@ -82,10 +98,22 @@ mod tests {
         let paris = TimeZone::get("Europe/Paris").unwrap();
         for (start, end, told) in [
             ("2026-03-05T00:00:00+01:00", "2026-03-06T00:00:00+01:00", "Le jeudi 5 mars"),
-            ("2026-03-05T00:00:00+01:00", "2026-03-07T00:00:00+01:00", "Du jeudi 5 au vendredi 6 mars"),
-            ("2026-03-05T09:00:00+01:00", "2026-03-06T18:00:00+01:00", "Du jeudi 5 mars à 9\u{a0}h au vendredi 6 mars à 18\u{a0}h"),
+            (
+                "2026-03-05T00:00:00+01:00",
+                "2026-03-07T00:00:00+01:00",
+                "Du jeudi 5 au vendredi 6 mars",
+            ),
+            (
+                "2026-03-05T09:00:00+01:00",
+                "2026-03-06T18:00:00+01:00",
+                "Du jeudi 5 mars à 9\u{a0}h au vendredi 6 mars à 18\u{a0}h",
+            ),
             // The day the clock is set forward has 23 hours and is whole all the same.
-            ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00", "Le dimanche 29 mars"),
+            (
+                "2026-03-29T00:00:00+01:00",
+                "2026-03-30T00:00:00+02:00",
+                "Le dimanche 29 mars",
+            ),
         ] {
             assert_eq!(span(Speech::FRENCH, &absence(start, end), &paris), told);
         }

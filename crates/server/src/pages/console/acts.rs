@@ -25,14 +25,32 @@ pub(super) async fn approve(Path(id): Path<String>, Posted { desk, form }: Poste
 
 pub(super) async fn fulfilled(Path(id): Path<String>, Posted { desk, .. }: Posted) -> PageResult {
     let (stored, _) = desk.appointment(&id).await?;
-    let done = desk.app().fulfil(desk.network(), stored.appointment.id, &desk.actor(), None).await;
-    settled(&desk, &stored.appointment, done.map(|_| ()), &after(&stored.appointment, "fulfilled")).await
+    let done = desk
+        .app()
+        .fulfil(desk.network(), stored.appointment.id, &desk.actor(), None)
+        .await;
+    settled(
+        &desk,
+        &stored.appointment,
+        done.map(|_| ()),
+        &after(&stored.appointment, "fulfilled"),
+    )
+    .await
 }
 
 pub(super) async fn no_show(Path(id): Path<String>, Posted { desk, .. }: Posted) -> PageResult {
     let (stored, _) = desk.appointment(&id).await?;
-    let done = desk.app().mark_no_show(desk.network(), stored.appointment.id, &desk.actor(), None).await;
-    settled(&desk, &stored.appointment, done.map(|_| ()), &after(&stored.appointment, "no-show")).await
+    let done = desk
+        .app()
+        .mark_no_show(desk.network(), stored.appointment.id, &desk.actor(), None)
+        .await;
+    settled(
+        &desk,
+        &stored.appointment,
+        done.map(|_| ()),
+        &after(&stored.appointment, "no-show"),
+    )
+    .await
 }
 
 /// The page of an appointment with a word on what was just done.

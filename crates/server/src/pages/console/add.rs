@@ -45,7 +45,11 @@ pub(super) async fn act(Posted { desk, form }: Posted) -> PageResult {
             adding.page(StatusCode::UNPROCESSABLE_ENTITY, None).await
         }
         Err(Failure::Refused(why)) => {
-            let status = if why.refusal.is_conflict() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let status = if why.refusal.is_conflict() {
+                StatusCode::CONFLICT
+            } else {
+                StatusCode::UNPROCESSABLE_ENTITY
+            };
             let problem = adding.refused(&why.refusal, &why.nearest.iter().map(|slot| slot.start).collect::<Vec<_>>());
             adding.page(status, Some(problem)).await
         }
@@ -91,9 +95,16 @@ struct Adding<'a> {
 
 impl<'a> Adding<'a> {
     fn new(desk: &'a Desk, form: &'a Entries, like: Option<Like>) -> Result<Self, PageError> {
-        let all = desk.agendas().into_iter().flat_map(|agenda| desk.snapshot.offerings_of(agenda.id));
+        let all = desk
+            .agendas()
+            .into_iter()
+            .flat_map(|agenda| desk.snapshot.offerings_of(agenda.id));
         let mut offerings: Vec<Offering<'_>> = all.collect();
-        let chosen_by_hand = if form.is_set("service") { Some(form.text("service")) } else { None };
+        let chosen_by_hand = if form.is_set("service") {
+            Some(form.text("service"))
+        } else {
+            None
+        };
         let wanted = chosen_by_hand.or(like.as_ref().map(|like| like.service.as_str()));
         let found = offerings.iter().find(|offering| Some(&*value(offering)) == wanted).copied();
         // The agenda the page was opened for; what is chosen stays in sight, whose ever it is.
@@ -101,13 +112,28 @@ impl<'a> Adding<'a> {
         let shown = [agenda, found.map(|offering| offering.practitioner.id)];
         offerings.retain(|offering| agenda.is_none() || shown.contains(&Some(offering.practitioner.id)));
         let chosen = found.or(offerings.first().filter(|_| offerings.len() == 1).copied());
-        let zone = chosen.map_or_else(|| desk.snapshot.network().zone.clone(), |offering| offering.place.zone.clone());
+        let zone = chosen.map_or_else(
+            || desk.snapshot.network().zone.clone(),
+            |offering| offering.place.zone.clone(),
+        );
         let asked = AskedStart::read(form, &zone);
-        Ok(Adding { desk, form, like, offerings, chosen, service_error: None, asked, faults: Vec::new() })
+        Ok(Adding {
+            desk,
+            form,
+            like,
+            offerings,
+            chosen,
+            service_error: None,
+            asked,
+            faults: Vec::new(),
+        })
     }
 
     fn zone(&self) -> jiff::tz::TimeZone {
-        self.chosen.map_or_else(|| self.desk.snapshot.network().zone.clone(), |offering| offering.place.zone.clone())
+        self.chosen.map_or_else(
+            || self.desk.snapshot.network().zone.clone(),
+            |offering| offering.place.zone.clone(),
+        )
     }
 
     fn wish(&self, offering: Offering<'_>, start: Timestamp) -> NewBooking {
@@ -119,7 +145,12 @@ impl<'a> Adding<'a> {
             service: offering.service.id,
             place: Some(offering.place.id),
             start,
-            client: NewClient { name: text("name"), email: text("email"), phone: text("phone"), language },
+            client: NewClient {
+                name: text("name"),
+                email: text("email"),
+                phone: text("phone"),
+                language,
+            },
             note: text("note"),
             force: force::reason(self.form),
         }
@@ -130,13 +161,25 @@ impl<'a> Adding<'a> {
         let (t, zone) = (self.desk.t, self.zone());
         let times: Vec<String> = nearest.iter().map(|at| texts::dates::moment_short(t, *at, &zone)).collect();
         let text = (!times.is_empty()).then(|| t.with("console-nearest", &[("times", &times.join(" · "))]));
-        Banner { meaning: Meaning::Late, title: shown::refusal(t, refusal, &zone), text, links: Vec::new() }
+        Banner {
+            meaning: Meaning::Late,
+            title: shown::refusal(t, refusal, &zone),
+            text,
+            links: Vec::new(),
+        }
     }
 
     /// What the booking would come to, as far as service and time are chosen.
     async fn preview(&self) -> Result<Option<Result<Decision, Refusal>>, PageError> {
-        let (Some(offering), Some(start)) = (self.chosen, self.asked.start) else { return Ok(None) };
-        match self.desk.app().preview_booking(&self.wish(offering, start), &self.desk.actor()).await {
+        let (Some(offering), Some(start)) = (self.chosen, self.asked.start) else {
+            return Ok(None);
+        };
+        match self
+            .desk
+            .app()
+            .preview_booking(&self.wish(offering, start), &self.desk.actor())
+            .await
+        {
             Ok(decision) => Ok(Some(Ok(decision))),
             Err(Failure::Refused(why)) => Ok(Some(Err(why.refusal))),
             Err(Failure::Invalid(_)) => Ok(None),
@@ -160,7 +203,10 @@ impl<'a> Adding<'a> {
             hidden: self.hidden(),
             services: self.services(),
             free: self.free().await?,
-            name: Field { required: true, ..self.client_field("name") },
+            name: Field {
+                required: true,
+                ..self.client_field("name")
+            },
             email: self.client_field("email"),
             phone: self.client_field("phone"),
             note: self.client_field("note"),
@@ -195,7 +241,9 @@ impl<'a> Adding<'a> {
     /// Everything that can be added, told apart by practitioner and place where there are several.
     fn services(&self) -> Vec<Choice> {
         let several = |differ: fn(&Offering<'_>, &Offering<'_>) -> bool| {
-            self.offerings.first().is_some_and(|first| self.offerings.iter().any(|other| differ(first, other)))
+            self.offerings
+                .first()
+                .is_some_and(|first| self.offerings.iter().any(|other| differ(first, other)))
         };
         let people = several(|one, other| one.practitioner.id != other.practitioner.id);
         let places = several(|one, other| one.place.id != other.place.id);
@@ -204,19 +252,35 @@ impl<'a> Adding<'a> {
             let length = texts::dates::minutes(self.desk.t, i64::from(offering.service.duration_minutes));
             let who = people.then(|| offering.practitioner.name.clone());
             let place = places.then(|| offering.place.name.clone());
-            let hint = [Some(length), who, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let hint = [Some(length), who, place]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · ");
             let value = value(offering);
             let chosen = chosen.as_ref() == Some(&value);
-            Choice { value, label: offering.service.name.clone(), hint: Some(hint), chosen }
+            Choice {
+                value,
+                label: offering.service.name.clone(),
+                hint: Some(hint),
+                chosen,
+            }
         };
         self.offerings.iter().map(choice).collect()
     }
 
     /// Free starts from the wanted date on. None once a client was typed, because following a link would lose that.
     async fn free(&self) -> Result<Vec<Slot>, PageError> {
-        let typed = ["name", "email", "phone", "note"].into_iter().any(|name| self.form.is_set(name));
-        let Some(offering) = self.chosen.filter(|_| !typed) else { return Ok(Vec::new()) };
-        let first = self.asked.on().unwrap_or_else(|| offering.place.zone.to_datetime(self.desk.now).date());
+        let typed = ["name", "email", "phone", "note"]
+            .into_iter()
+            .any(|name| self.form.is_set(name));
+        let Some(offering) = self.chosen.filter(|_| !typed) else {
+            return Ok(Vec::new());
+        };
+        let first = self
+            .asked
+            .on()
+            .unwrap_or_else(|| offering.place.zone.to_datetime(self.desk.now).date());
         let query = SlotQuery {
             network: self.desk.network(),
             practitioner: offering.practitioner.id,
@@ -229,8 +293,18 @@ impl<'a> Adding<'a> {
         let link = |found: &domain::agenda::Slot| {
             let (start, service) = (start_in(&free.zone, found.start), value(&offering));
             let of_query = |name: &'static str| (name, self.desk.query.text(name));
-            let kept = [("service", &*service), ("start", &*start), of_query("practitioner"), of_query("like")];
-            slot(self.desk.t, found.start, &free.zone, address::with_query("/console/add", &kept))
+            let kept = [
+                ("service", &*service),
+                ("start", &*start),
+                of_query("practitioner"),
+                of_query("like"),
+            ];
+            slot(
+                self.desk.t,
+                found.start,
+                &free.zone,
+                address::with_query("/console/add", &kept),
+            )
         };
         Ok(free.days.iter().flat_map(|day| &day.slots).take(SHOWN).map(link).collect())
     }
@@ -240,7 +314,13 @@ impl<'a> Adding<'a> {
             return Ok(force::kept(self.desk, self.form, &self.faults));
         };
         let end = start + SignedDuration::from_mins(i64::from(offering.service.duration_minutes));
-        let wanted = Wanted { agenda: offering.practitioner.id, start, end, zone: &offering.place.zone, without: None };
+        let wanted = Wanted {
+            agenda: offering.practitioner.id,
+            start,
+            end,
+            zone: &offering.place.zone,
+            without: None,
+        };
         force::offered(self.desk, refusal, &wanted, self.form, &self.faults).await
     }
 
@@ -248,7 +328,11 @@ impl<'a> Adding<'a> {
         let practitioner = self.chosen.map(|offering| offering.practitioner);
         let typed = self.client_field("name").value;
         let people = People {
-            client: if typed.trim().is_empty() { self.desk.t.say("console-the-client") } else { typed },
+            client: if typed.trim().is_empty() {
+                self.desk.t.say("console-the-client")
+            } else {
+                typed
+            },
             // Nothing typed yet is no address yet: what would follow with one is what the page promises.
             client_has_email: !self.form.is_set("name") || !self.client_field("email").value.trim().is_empty(),
             practitioner: practitioner.map(|p| p.name.clone()).unwrap_or_default(),

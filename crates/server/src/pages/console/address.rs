@@ -9,7 +9,11 @@ use crate::pages::shown::in_address;
 pub(in crate::pages) fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
     let query: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", in_address(value))).collect();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
 }
 
 /// A page about one appointment: its own page for an empty `rest`, otherwise `cancel`, `move` and so on.
@@ -22,7 +26,10 @@ pub(super) fn appointment(id: AppointmentId, rest: &str) -> String {
 
 /// The list of a day.
 pub(super) fn day(date: Date, agenda: Option<PractitionerId>) -> String {
-    with_query("/console", &[("date", &date.to_string()), ("practitioner", &agenda_text(agenda))])
+    with_query(
+        "/console",
+        &[("date", &date.to_string()), ("practitioner", &agenda_text(agenda))],
+    )
 }
 
 /// The week that holds a date.
@@ -43,6 +50,9 @@ mod tests {
     #[test]
     fn a_query_holds_only_what_has_a_value() {
         assert_eq!(with_query("/console", &[("a", ""), ("b", "")]), "/console");
-        assert_eq!(with_query("/console", &[("a", "1+1 & é"), ("b", "")]), "/console?a=1%2B1%20%26%20%C3%A9");
+        assert_eq!(
+            with_query("/console", &[("a", "1+1 & é"), ("b", "")]),
+            "/console?a=1%2B1%20%26%20%C3%A9"
+        );
     }
 }

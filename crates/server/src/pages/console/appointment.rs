@@ -24,7 +24,11 @@ pub(super) async fn show(Path(id): Path<String>, desk: Desk) -> PageResult {
 /// The page as an answer to an act that was refused: it says why above what is now true.
 pub(super) async fn refused(desk: &Desk, id: &str, why: String) -> PageResult {
     let (stored, client) = desk.appointment(id).await?;
-    let banner = Banner { meaning: Meaning::Stopped, title: why, ..Banner::default() };
+    let banner = Banner {
+        meaning: Meaning::Stopped,
+        title: why,
+        ..Banner::default()
+    };
     shown(desk, &stored.appointment, &client, StatusCode::CONFLICT, Some(banner)).await
 }
 
@@ -50,10 +54,20 @@ async fn shown(
         when: when(t, &appointment.when),
         what: what(desk, appointment),
         facts: all_facts(desk, appointment),
-        contact: Contact { name: client.name.clone(), phone: client.phone.clone(), email: client.email.clone() },
+        contact: Contact {
+            name: client.name.clone(),
+            phone: client.phone.clone(),
+            email: client.email.clone(),
+        },
         note: Some(appointment.note.clone()).filter(|note| !note.is_empty()),
         acts: acts(desk, appointment, client),
-        history: history(t, Viewer::Staff, &desk.snapshot, appointment, changes.iter().map(|row| &row.change)),
+        history: history(
+            t,
+            Viewer::Staff,
+            &desk.snapshot,
+            appointment,
+            changes.iter().map(|row| &row.change),
+        ),
         messages: timeline::rows(desk, appointment, client, &messages),
         back: back(desk, appointment),
     };
@@ -65,12 +79,18 @@ fn what(desk: &Desk, appointment: &Appointment) -> String {
     if desk.agendas().len() > 1 {
         return crate::pages::shown::what(desk.t, &desk.snapshot, appointment);
     }
-    let service = desk.snapshot.service(appointment.service).map(|service| service.name.clone()).unwrap_or_default();
+    let service = desk
+        .snapshot
+        .service(appointment.service)
+        .map(|service| service.name.clone())
+        .unwrap_or_default();
     format!("{service}, {}", length(desk.t, &appointment.when))
 }
 
 fn standing_text(desk: &Desk, appointment: &Appointment) -> Option<String> {
-    let State::Requested { answer_by } = appointment.state else { return None };
+    let State::Requested { answer_by } = appointment.state else {
+        return None;
+    };
     let at = dates::moment(desk.t, answer_by, &appointment.when.zone);
     Some(dates::capital(&desk.t.with("console-answer-before", &[("at", &at)])))
 }
@@ -80,7 +100,9 @@ fn all_facts(desk: &Desk, appointment: &Appointment) -> Vec<Fact> {
     let booked = dates::moment(desk.t, appointment.booked_at, &appointment.when.zone);
     facts.push(Fact::new(desk.t.say("console-fact-booked"), booked));
     if appointment.moves > 0 {
-        let moves = desk.t.with_number("console-fact-moves-count", "count", i64::from(appointment.moves));
+        let moves = desk
+            .t
+            .with_number("console-fact-moves-count", "count", i64::from(appointment.moves));
         facts.push(Fact::new(desk.t.say("console-fact-moves"), moves));
     }
     facts
@@ -98,12 +120,20 @@ fn back(desk: &Desk, appointment: &Appointment) -> Link {
 
 /// What the domain would let staff do now. It decides again when it is done; this only spares a click that leads nowhere.
 fn acts(desk: &Desk, appointment: &Appointment, client: &Client) -> Vec<Act> {
-    let offered = Offered { desk, appointment, client };
+    let offered = Offered {
+        desk,
+        appointment,
+        client,
+    };
     let begun = desk.now >= appointment.when.start;
     let may_undo = appointment.terms.policy.business.cancel_after_start;
     let mut acts = match appointment.state {
         State::Requested { .. } => {
-            vec![offered.post("approve", Icon::Check, Weight::Primary, Some(MessageKind::Booked)), offered.decline(), offered.moving()]
+            vec![
+                offered.post("approve", Icon::Check, Weight::Primary, Some(MessageKind::Booked)),
+                offered.decline(),
+                offered.moving(),
+            ]
         }
         State::Booked if begun => {
             vec![
@@ -113,11 +143,19 @@ fn acts(desk: &Desk, appointment: &Appointment, client: &Client) -> Vec<Act> {
             ]
         }
         State::Booked => vec![offered.moving(), offered.cancel()],
-        State::Fulfilled { .. } | State::NoShow { .. } | State::Cancelled { .. } | State::Declined { .. } | State::Expired { .. } => {
+        State::Fulfilled { .. }
+        | State::NoShow { .. }
+        | State::Cancelled { .. }
+        | State::Declined { .. }
+        | State::Expired { .. } => {
             vec![offered.again()]
         }
     };
-    let is_past = begun && matches!(appointment.state, State::Booked | State::Fulfilled { .. } | State::NoShow { .. });
+    let is_past = begun
+        && matches!(
+            appointment.state,
+            State::Booked | State::Fulfilled { .. } | State::NoShow { .. }
+        );
     if is_past && may_undo {
         acts.push(offered.cancel_past());
     }
@@ -137,21 +175,42 @@ impl Offered<'_> {
             hint: Some(self.hint(tells)),
             icon,
             weight,
-            way: Way::Post { action: address::appointment(self.appointment.id, act), hidden: self.desk.hidden() },
+            way: Way::Post {
+                action: address::appointment(self.appointment.id, act),
+                hidden: self.desk.hidden(),
+            },
         }
     }
 
     fn page(&self, label: &str, act: &str, icon: Icon, weight: Weight, hint: Option<String>) -> Act {
         let way = Way::Page(address::appointment(self.appointment.id, act));
-        Act { label: self.desk.t.say(label), hint, icon, weight, way }
+        Act {
+            label: self.desk.t.say(label),
+            hint,
+            icon,
+            weight,
+            way,
+        }
     }
 
     fn moving(&self) -> Act {
-        self.page("act-move", "move", Icon::Move, Weight::Quiet, Some(self.hint(Some(MessageKind::Moved))))
+        self.page(
+            "act-move",
+            "move",
+            Icon::Move,
+            Weight::Quiet,
+            Some(self.hint(Some(MessageKind::Moved))),
+        )
     }
 
     fn cancel(&self) -> Act {
-        self.page("act-cancel", "cancel", Icon::Stop, Weight::Stop, Some(self.hint(Some(MessageKind::Cancelled))))
+        self.page(
+            "act-cancel",
+            "cancel",
+            Icon::Stop,
+            Weight::Stop,
+            Some(self.hint(Some(MessageKind::Cancelled))),
+        )
     }
 
     fn cancel_past(&self) -> Act {
@@ -160,19 +219,39 @@ impl Offered<'_> {
     }
 
     fn decline(&self) -> Act {
-        self.page("requests-decline", "decline", Icon::Stop, Weight::Quiet, Some(self.hint(Some(MessageKind::Declined))))
+        self.page(
+            "requests-decline",
+            "decline",
+            Icon::Stop,
+            Weight::Quiet,
+            Some(self.hint(Some(MessageKind::Declined))),
+        )
     }
 
     /// Another appointment for the same client.
     fn again(&self) -> Act {
-        let way = Way::Page(address::with_query("/console/add", &[("like", &self.appointment.id.to_string())]));
-        Act { label: self.desk.t.say("console-act-again"), hint: None, icon: Icon::Plus, weight: Weight::Quiet, way }
+        let way = Way::Page(address::with_query(
+            "/console/add",
+            &[("like", &self.appointment.id.to_string())],
+        ));
+        Act {
+            label: self.desk.t.say("console-act-again"),
+            hint: None,
+            icon: Icon::Plus,
+            weight: Weight::Quiet,
+            way,
+        }
     }
 
     /// Whether a mail will leave to the client.
     fn hint(&self, tells: Option<MessageKind>) -> String {
         let matrix = &self.appointment.terms.policy.messages.matrix;
-        let told = tells.is_some_and(|kind| matrix.told(kind, Author::Business).iter().any(|(to, _)| *to == Recipient::Client));
+        let told = tells.is_some_and(|kind| {
+            matrix
+                .told(kind, Author::Business)
+                .iter()
+                .any(|(to, _)| *to == Recipient::Client)
+        });
         let key = match (told, self.client.email.is_some()) {
             (true, true) => "console-hint-told",
             (true, false) => "console-hint-no-address",

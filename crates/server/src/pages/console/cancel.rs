@@ -26,7 +26,10 @@ const PROPOSED_DAYS: i64 = 21;
 
 pub(super) async fn ask(Path(id): Path<String>, desk: Desk) -> PageResult {
     let (stored, client) = desk.appointment(&id).await?;
-    let typed = Typed { quietly: desk.query.text("tell") != "yes", ..Typed::default() };
+    let typed = Typed {
+        quietly: desk.query.text("tell") != "yes",
+        ..Typed::default()
+    };
     asked(&desk, &stored.appointment, &client, typed, StatusCode::OK).await
 }
 
@@ -38,9 +41,16 @@ pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -
         typed.asked_by_error = Some(desk.t.say("console-fault-asked-by"));
         return asked(&desk, appointment, &client, typed, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let wish = typed.wish(appointment, form.text("version").parse().ok(), Answer::from_code(form.text("seen")));
+    let wish = typed.wish(
+        appointment,
+        form.text("version").parse().ok(),
+        Answer::from_code(form.text("seen")),
+    );
     match desk.app().cancel(&wish, &desk.actor(), None).await {
-        Ok(_) => Ok(see_other(&after(appointment, if wish.quietly { "cancelled-quietly" } else { "cancelled" }))),
+        Ok(_) => Ok(see_other(&after(
+            appointment,
+            if wish.quietly { "cancelled-quietly" } else { "cancelled" },
+        ))),
         Err(Failure::Invalid(faults)) => {
             typed.message_error = fault_of(desk.t, "message", &faults);
             asked(&desk, appointment, &client, typed, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -67,7 +77,11 @@ pub(super) async fn decline(Path(id): Path<String>, Posted { desk, form }: Poste
     let (stored, client) = desk.appointment(&id).await?;
     let appointment = &stored.appointment;
     let message = form.text("message");
-    match desk.app().decline(desk.network(), appointment.id, message, &desk.actor(), None).await {
+    match desk
+        .app()
+        .decline(desk.network(), appointment.id, message, &desk.actor(), None)
+        .await
+    {
         Ok(_) => Ok(see_other("/console/requests?done=declined")),
         Err(Failure::Invalid(faults)) => {
             let field = shown::field(desk.t, "message", message, &faults);
@@ -117,7 +131,10 @@ impl Typed {
 }
 
 async fn asked(desk: &Desk, appointment: &Appointment, client: &Client, typed: Typed, status: StatusCode) -> PageResult {
-    let wish = CancelWish { message: String::new(), ..typed.wish(appointment, None, None) };
+    let wish = CancelWish {
+        message: String::new(),
+        ..typed.wish(appointment, None, None)
+    };
     let decision = match desk.app().preview_cancellation(&wish, &desk.actor()).await {
         Ok(decision) => decision,
         Err(Failure::Refused(why)) => {
@@ -129,18 +146,34 @@ async fn asked(desk: &Desk, appointment: &Appointment, client: &Client, typed: T
     let entry = &appointment.terms.policy.entry;
     let is_past = desk.now >= appointment.when.start;
     let owes_message = entry.staff_message && typed.asked_by != Some(Side::Client) && !(is_past && typed.quietly);
-    let least = if owes_message { usize::from(entry.staff_message_min_chars.max(1)) } else { 0 };
-    let move_first = if entry.suggest_reschedule_first && !is_past { proposals(desk, appointment).await? } else { Vec::new() };
+    let least = if owes_message {
+        usize::from(entry.staff_message_min_chars.max(1))
+    } else {
+        0
+    };
+    let move_first = if entry.suggest_reschedule_first && !is_past {
+        proposals(desk, appointment).await?
+    } else {
+        Vec::new()
+    };
     let base = base(desk, appointment, client, Some(&decision)).await?;
     let template = StaffCancel {
         move_href: (!move_first.is_empty()).then(|| address::appointment(appointment.id, "move")),
         move_first,
-        asked_by: if entry.ask_initiator { sides(desk, typed.asked_by) } else { Vec::new() },
+        asked_by: if entry.ask_initiator {
+            sides(desk, typed.asked_by)
+        } else {
+            Vec::new()
+        },
         asked_by_error: typed.asked_by_error,
         reasons: reasons(desk.t, &offered_reasons(is_past), typed.reason),
         reason_required: entry.staff_reason,
         reason_error: typed.reason_error,
-        message: Field { value: typed.message, error: typed.message_error, required: least > 0 },
+        message: Field {
+            value: typed.message,
+            error: typed.message_error,
+            required: least > 0,
+        },
         message_min: least,
         notice: is_past.then(|| about_telling(desk, appointment, typed.quietly)),
         hidden: hidden(desk, appointment, &decision, is_past && typed.quietly),
@@ -156,12 +189,28 @@ async fn declined(desk: &Desk, appointment: &Appointment, client: &Client, messa
         return refused(desk, &appointment.id.to_string(), why).await;
     }
     let base = base(desk, appointment, client, None).await?;
-    page(status, &StaffCancel { declining: true, message, ..base })
+    page(
+        status,
+        &StaffCancel {
+            declining: true,
+            message,
+            ..base
+        },
+    )
 }
 
 /// The page without anything to choose: the whole of it for declining, the ground of it for cancelling.
-async fn base(desk: &Desk, appointment: &Appointment, client: &Client, decision: Option<&Decision>) -> Result<StaffCancel, PageError> {
-    let title = desk.t.say(if decision.is_some() { "staff-cancel-send" } else { "decline-send" });
+async fn base(
+    desk: &Desk,
+    appointment: &Appointment,
+    client: &Client,
+    decision: Option<&Decision>,
+) -> Result<StaffCancel, PageError> {
+    let title = desk.t.say(if decision.is_some() {
+        "staff-cancel-send"
+    } else {
+        "decline-send"
+    });
     let zone = &appointment.when.zone;
     let people = people_of(&desk.snapshot, appointment, Some(client));
     let told = |decision: &Decision| effects(desk.t, Viewer::Staff, decision, Some(appointment), &people);
@@ -183,7 +232,9 @@ async fn base(desk: &Desk, appointment: &Appointment, client: &Client, decision:
         message: Field::default(),
         message_min: 0,
         effects: decision.map_or_else(declines, told),
-        because: decision.map(|d| shown::because(desk.t, Viewer::Staff, &d.change.because, zone)).unwrap_or_default(),
+        because: decision
+            .map(|d| shown::because(desk.t, Viewer::Staff, &d.change.because, zone))
+            .unwrap_or_default(),
         preview: None,
         notice: None,
         action: address::appointment(appointment.id, if decision.is_some() { "cancel" } else { "decline" }),
@@ -194,8 +245,15 @@ async fn base(desk: &Desk, appointment: &Appointment, client: &Client, decision:
 
 /// Declining has no preview of its own: it only tells the client.
 fn effect_of_declining(desk: &Desk, client: &Client) -> Effect {
-    let key = if client.email.is_some() { "console-decline-told" } else { "console-decline-no-address" };
-    Effect { icon: Icon::Mail, text: desk.t.with(key, &[("name", &client.name)]) }
+    let key = if client.email.is_some() {
+        "console-decline-told"
+    } else {
+        "console-decline-no-address"
+    };
+    Effect {
+        icon: Icon::Mail,
+        text: desk.t.with(key, &[("name", &client.name)]),
+    }
 }
 
 fn hidden(desk: &Desk, appointment: &Appointment, decision: &Decision, quietly: bool) -> Vec<Hidden> {
@@ -217,17 +275,28 @@ fn sides(desk: &Desk, chosen: Option<Side>) -> Vec<Choice> {
 
 /// That the client did not come is known only once it has begun.
 fn offered_reasons(is_past: bool) -> Vec<Reason> {
-    Reason::FOR_STAFF.into_iter().filter(|reason| is_past || *reason != Reason::DidNotCome).collect()
+    Reason::FOR_STAFF
+        .into_iter()
+        .filter(|reason| is_past || *reason != Reason::DidNotCome)
+        .collect()
 }
 
 /// For a past appointment: nobody on the client's side is told, unless somebody wants it (MED1-10).
 fn about_telling(desk: &Desk, appointment: &Appointment, quietly: bool) -> Banner {
     let path = address::appointment(appointment.id, "cancel");
     let (title, link) = match quietly {
-        true => ("console-past-quietly", Link::new(format!("{path}?tell=yes"), desk.t.say("console-past-tell"))),
+        true => (
+            "console-past-quietly",
+            Link::new(format!("{path}?tell=yes"), desk.t.say("console-past-tell")),
+        ),
         false => ("console-past-told", Link::new(path, desk.t.say("console-past-do-not-tell"))),
     };
-    Banner { meaning: Meaning::Plain, title: desk.t.say(title), text: None, links: vec![link] }
+    Banner {
+        meaning: Meaning::Plain,
+        title: desk.t.say(title),
+        text: None,
+        links: vec![link],
+    }
 }
 
 /// Free times to propose first (WEC-06, TRW-09).

@@ -55,10 +55,21 @@ impl FromRequestParts<ServerState> for Desk {
     async fn from_request_parts(parts: &mut Parts, state: &ServerState) -> Result<Self, NoDesk> {
         let SignedIn { session } = SignedIn::from_request_parts(parts, state).await.map_err(NoDesk::SignedOut)?;
         let Ok(visit) = Visit::from_request_parts(parts, state).await;
-        let snapshot = state.app.snapshot(session.user.network).await.map_err(|failure| NoDesk::Failed(failure.into()))?;
+        let snapshot = state
+            .app
+            .snapshot(session.user.network)
+            .await
+            .map_err(|failure| NoDesk::Failed(failure.into()))?;
         let t = Speech::new(visit.reader.chosen().unwrap_or(session.user.language));
         let query = Entries::of_query(parts.uri.query());
-        Ok(Desk { now: state.app.clock.now(), visit, session, snapshot, t, query })
+        Ok(Desk {
+            now: state.app.clock.now(),
+            visit,
+            session,
+            snapshot,
+            t,
+            query,
+        })
     }
 }
 
@@ -81,7 +92,10 @@ impl Desk {
 
     /// Who clicks, for the history.
     pub(super) fn actor(&self) -> Actor {
-        Actor { role: Role::Staff, id: self.user().id.to_string() }
+        Actor {
+            role: Role::Staff,
+            id: self.user().id.to_string(),
+        }
     }
 
     /// The agendas of the business, the own one first.
@@ -109,18 +123,27 @@ impl Desk {
     /// Not found for an agenda of another business, or when the business has none.
     pub(super) fn agenda(&self) -> Result<&Practitioner, PageError> {
         let asked = self.asked_agenda()?;
-        asked.or_else(|| self.agendas().into_iter().next()).ok_or(PageError::NOT_FOUND)
+        asked
+            .or_else(|| self.agendas().into_iter().next())
+            .ok_or(PageError::NOT_FOUND)
     }
 
     /// The zone in which an agenda is told: that of the first place where the practitioner gives something.
     pub(super) fn zone_of(&self, practitioner: PractitionerId) -> TimeZone {
         let first = self.snapshot.offerings_of(practitioner).next();
-        first.map_or_else(|| self.snapshot.network().zone.clone(), |offering| offering.place.zone.clone())
+        first.map_or_else(
+            || self.snapshot.network().zone.clone(),
+            |offering| offering.place.zone.clone(),
+        )
     }
 
     /// The date that the address gives under a name, if it is one that people plan for.
     pub(super) fn date(&self, name: &str) -> Option<Date> {
-        self.query.text(name).parse().ok().filter(|date: &Date| (2000..=2199).contains(&date.year()))
+        self.query
+            .text(name)
+            .parse()
+            .ok()
+            .filter(|date: &Date| (2000..=2199).contains(&date.year()))
     }
 
     /// An appointment of the own business.
@@ -159,19 +182,35 @@ impl Desk {
     /// The same for a page about one appointment, whose eve the demo's clock can jump to.
     pub(super) fn frame_about(&self, title: impl Into<String>, appointment: &Appointment) -> Frame {
         let mut frame = self.frame(title);
-        self.visit.offer_eve(&mut frame, appointment.when.start, &appointment.when.zone);
+        self.visit
+            .offer_eve(&mut frame, appointment.when.start, &appointment.when.zone);
         frame
     }
 
     /// What the address says was just done.
     fn done(&self) -> Option<Banner> {
         const DONE: [&str; 13] = [
-            "added", "approved", "declined", "moved", "cancelled", "cancelled-quietly", "fulfilled", "no-show", "hours", "absence",
-            "absence-removed", "session-ended", "sessions-ended",
+            "added",
+            "approved",
+            "declined",
+            "moved",
+            "cancelled",
+            "cancelled-quietly",
+            "fulfilled",
+            "no-show",
+            "hours",
+            "absence",
+            "absence-removed",
+            "session-ended",
+            "sessions-ended",
         ];
         let done = DONE.into_iter().find(|done| *done == self.query.text("done"))?;
         let title = self.t.say(&format!("console-done-{done}"));
-        Some(Banner { meaning: Meaning::Fine, title, ..Banner::default() })
+        Some(Banner {
+            meaning: Meaning::Fine,
+            title,
+            ..Banner::default()
+        })
     }
 
     /// What stands beside every page: the places to go and how many requests wait.
@@ -210,7 +249,11 @@ impl Desk {
             })
             .collect();
         let title = self.t.with("console-agenda-of", &[("name", &shown.name)]);
-        (!links.is_empty()).then(|| Banner { title, links, ..Banner::default() })
+        (!links.is_empty()).then(|| Banner {
+            title,
+            links,
+            ..Banner::default()
+        })
     }
 }
 
@@ -226,9 +269,15 @@ impl FromRequest<ServerState> for Posted {
     async fn from_request(request: Request, state: &ServerState) -> Result<Self, NoDesk> {
         let (mut parts, body) = request.into_parts();
         let desk = Desk::from_request_parts(&mut parts, state).await?;
-        let form = Entries::from_request(Request::from_parts(parts, body), state).await.map_err(NoDesk::Failed)?;
+        let form = Entries::from_request(Request::from_parts(parts, body), state)
+            .await
+            .map_err(NoDesk::Failed)?;
         // Compared as hashes, so that the time it takes says nothing about the proof.
         let proven = actions::links::hash(form.text("proof")) == actions::links::hash(&desk.proof());
-        if proven { Ok(Posted { desk, form }) } else { Err(NoDesk::Failed(PageError::WITHOUT_PROOF)) }
+        if proven {
+            Ok(Posted { desk, form })
+        } else {
+            Err(NoDesk::Failed(PageError::WITHOUT_PROOF))
+        }
     }
 }

@@ -24,7 +24,10 @@ impl Entries {
 
     /// Every value of a name, in order.
     pub(in crate::pages) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether a tick or a button with this name came.

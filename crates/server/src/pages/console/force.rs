@@ -67,5 +67,12 @@ fn filled(desk: &Desk, conflicts: Vec<String>, form: &Entries, faults: &[FieldFa
     let chosen = form.is_set("force");
     let missing = chosen && reason(form).is_none();
     let error = shown::fault_of(desk.t, "force", faults).or_else(|| missing.then(|| desk.t.say("console-fault-force")));
-    Force { conflicts, chosen, reason: Field { error, ..form.field("force_reason") } }
+    Force {
+        conflicts,
+        chosen,
+        reason: Field {
+            error,
+            ..form.field("force_reason")
+        },
+    }
 }

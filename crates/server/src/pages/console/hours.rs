@@ -41,7 +41,10 @@ pub(super) async fn save(Posted { desk, form }: Posted) -> PageResult {
         return shown(&desk, practitioner, &rows, BLANK, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     match desk.app().replace_hours(desk.network(), practitioner.id, &hours).await {
-        Ok(()) => Ok(see_other(&address::with_query("/console/hours", &[("practitioner", desk.query.text("practitioner")), ("done", "hours")]))),
+        Ok(()) => Ok(see_other(&address::with_query(
+            "/console/hours",
+            &[("practitioner", desk.query.text("practitioner")), ("done", "hours")],
+        ))),
         Err(Failure::Invalid(_)) => shown(&desk, practitioner, &rows, BLANK, StatusCode::UNPROCESSABLE_ENTITY).await,
         Err(failure) => Err(failure.into()),
     }
@@ -60,15 +63,28 @@ async fn shown(desk: &Desk, practitioner: &Practitioner, rows: &Rows, blank: usi
         console: desk.console(ConsolePlace::Hours).await?,
         action: address::with_query("/console/hours", &[("practitioner", desk.query.text("practitioner"))]),
         hidden: desk.hidden(),
-        places: places(desk, practitioner).iter().map(|place| rows.at(desk, *place, blank)).collect(),
+        places: places(desk, practitioner)
+            .iter()
+            .map(|place| rows.at(desk, *place, blank))
+            .collect(),
     };
     page(status, &template)
 }
 
 /// The places of the business: those where the practitioner gives something first.
 fn places(desk: &Desk, practitioner: &Practitioner) -> Vec<PlaceId> {
-    let given: Vec<PlaceId> = desk.snapshot.offerings_of(practitioner.id).map(|offering| offering.place.id).collect();
-    let own = desk.snapshot.catalogue.places.iter().filter(|place| place.business == desk.business()).map(|place| place.id);
+    let given: Vec<PlaceId> = desk
+        .snapshot
+        .offerings_of(practitioner.id)
+        .map(|offering| offering.place.id)
+        .collect();
+    let own = desk
+        .snapshot
+        .catalogue
+        .places
+        .iter()
+        .filter(|place| place.business == desk.business())
+        .map(|place| place.id);
     let mut places: Vec<PlaceId> = own.collect();
     places.sort_by_key(|place| !given.contains(place));
     places
@@ -92,23 +108,50 @@ impl Rows {
             return Err(PageError::unreadable("place"));
         }
         let id = |text: &str| text.parse::<PlaceId>().map_err(|_| PageError::NOT_FOUND);
-        let mut rows = Rows { weekly: Vec::new(), dated: Vec::new() };
+        let mut rows = Rows {
+            weekly: Vec::new(),
+            dated: Vec::new(),
+        };
         for (index, place) in place.iter().enumerate() {
             let weekday = weekday[index].parse().unwrap_or(0);
-            rows.weekly.push((id(place)?, HoursRow { weekday, from: from[index].clone(), to: to[index].clone(), error: None }));
+            rows.weekly.push((
+                id(place)?,
+                HoursRow {
+                    weekday,
+                    from: from[index].clone(),
+                    to: to[index].clone(),
+                    error: None,
+                },
+            ));
         }
         for (index, place) in on_place.iter().enumerate() {
             let (date, open) = (on_date[index].clone(), on_kind[index] == "open");
             let (from, to) = (on_from[index].clone(), on_to[index].clone());
-            rows.dated.push((id(place)?, ExceptionRow { date, open, from, to, error: None }));
+            rows.dated.push((
+                id(place)?,
+                ExceptionRow {
+                    date,
+                    open,
+                    from,
+                    to,
+                    error: None,
+                },
+            ));
         }
         Ok(rows)
     }
 
     /// The hours to store; none when a row cannot be used, which then says why. Dates gone by and closed days stay as they are known.
     fn hours(&mut self, desk: &Desk, known: &Hours, today: Date) -> Option<Hours> {
-        let own = |place: PlaceId| desk.snapshot.place(place).is_some_and(|place| place.business == desk.business());
-        let mut hours = Hours { closed_days: known.closed_days.clone(), ..Hours::default() };
+        let own = |place: PlaceId| {
+            desk.snapshot
+                .place(place)
+                .is_some_and(|place| place.business == desk.business())
+        };
+        let mut hours = Hours {
+            closed_days: known.closed_days.clone(),
+            ..Hours::default()
+        };
         for (place, row) in &mut self.weekly {
             match weekly_of(row) {
                 Ok(None) => {}
@@ -127,21 +170,32 @@ impl Rows {
                 Err(key) => row.error = Some(desk.t.say(key)),
             }
         }
-        let sound = self.weekly.iter().all(|(_, row)| row.error.is_none()) && self.dated.iter().all(|(_, row)| row.error.is_none());
+        let sound =
+            self.weekly.iter().all(|(_, row)| row.error.is_none()) && self.dated.iter().all(|(_, row)| row.error.is_none());
         sound.then_some(hours)
     }
 
     fn at(&self, desk: &Desk, id: PlaceId, blank: usize) -> PlaceHours {
         let place = desk.snapshot.place(id);
-        let mut rows: Vec<HoursRow> = self.weekly.iter().filter(|(at, row)| *at == id && in_use(row)).map(|(_, row)| row.clone()).collect();
-        let dated = self.dated.iter().filter(|(at, row)| *at == id && !row.date.is_empty() || row.error.is_some() && *at == id);
+        let mut rows: Vec<HoursRow> = self
+            .weekly
+            .iter()
+            .filter(|(at, row)| *at == id && in_use(row))
+            .map(|(_, row)| row.clone())
+            .collect();
+        let dated = self
+            .dated
+            .iter()
+            .filter(|(at, row)| *at == id && (!row.date.is_empty() || row.error.is_some()));
         let mut exceptions: Vec<ExceptionRow> = dated.map(|(_, row)| row.clone()).collect();
         rows.extend(vec![HoursRow::default(); blank]);
         exceptions.extend(vec![ExceptionRow::default(); blank]);
         PlaceHours {
             id: id.to_string(),
             name: place.map(|place| place.name.clone()).unwrap_or_default(),
-            zone: place.map(|place| dates::capital(&dates::zone_name(desk.t, &place.zone, desk.now))).unwrap_or_default(),
+            zone: place
+                .map(|place| dates::capital(&dates::zone_name(desk.t, &place.zone, desk.now)))
+                .unwrap_or_default(),
             rows,
             exceptions,
         }
@@ -156,7 +210,15 @@ fn in_use(row: &HoursRow) -> bool {
 fn rows_of(hours: &Hours, today: Date) -> Rows {
     let weekly = hours.weekly.iter().map(|(place, open)| {
         let weekday = open.weekday.to_monday_one_offset().unsigned_abs();
-        (*place, HoursRow { weekday, from: field(open.from), to: field(open.to), error: None })
+        (
+            *place,
+            HoursRow {
+                weekday,
+                from: field(open.from),
+                to: field(open.to),
+                error: None,
+            },
+        )
     });
     let mut weekly: Vec<(PlaceId, HoursRow)> = weekly.collect();
     weekly.sort_by(|(_, one), (_, other)| (one.weekday, &one.from).cmp(&(other.weekday, &other.from)));
@@ -164,10 +226,25 @@ fn rows_of(hours: &Hours, today: Date) -> Rows {
     for (place, hours) in hours.dated.iter().filter(|(_, hours)| hours.date >= today) {
         let date = hours.date.to_string();
         if hours.open.is_empty() {
-            dated.push((*place, ExceptionRow { date: date.clone(), ..ExceptionRow::default() }));
+            dated.push((
+                *place,
+                ExceptionRow {
+                    date: date.clone(),
+                    ..ExceptionRow::default()
+                },
+            ));
         }
         for (from, to) in &hours.open {
-            dated.push((*place, ExceptionRow { date: date.clone(), open: true, from: field(*from), to: field(*to), error: None }));
+            dated.push((
+                *place,
+                ExceptionRow {
+                    date: date.clone(),
+                    open: true,
+                    from: field(*from),
+                    to: field(*to),
+                    error: None,
+                },
+            ));
         }
     }
     dated.sort_by(|(_, one), (_, other)| (&one.date, &one.from).cmp(&(&other.date, &other.from)));
@@ -176,15 +253,27 @@ fn rows_of(hours: &Hours, today: Date) -> Rows {
 
 /// A time field cannot say `24:00`; the end of the day is its midnight.
 fn field(minute: MinuteOfDay) -> String {
-    if minute == MinuteOfDay::END_OF_DAY { MinuteOfDay::MIDNIGHT.to_string() } else { minute.to_string() }
+    if minute == MinuteOfDay::END_OF_DAY {
+        MinuteOfDay::MIDNIGHT.to_string()
+    } else {
+        minute.to_string()
+    }
 }
 
 /// The two ends of an opening; midnight as the end is the end of the day.
 fn ends(from: &str, to: &str) -> Result<(MinuteOfDay, MinuteOfDay), &'static str> {
     let minute = |text: &str| text.parse::<MinuteOfDay>().map_err(|_| "console-fault-times");
     let (from, to) = (minute(from)?, minute(to)?);
-    let to = if to == MinuteOfDay::MIDNIGHT { MinuteOfDay::END_OF_DAY } else { to };
-    if from < to { Ok((from, to)) } else { Err("console-fault-order") }
+    let to = if to == MinuteOfDay::MIDNIGHT {
+        MinuteOfDay::END_OF_DAY
+    } else {
+        to
+    };
+    if from < to {
+        Ok((from, to))
+    } else {
+        Err("console-fault-order")
+    }
 }
 
 /// An opening of the week; nothing for a row without times.
@@ -205,7 +294,11 @@ fn dated_of(row: &ExceptionRow) -> Result<Option<DatedHours>, &'static str> {
         return if lacks_date { Err("console-fault-date") } else { Ok(None) };
     }
     let date = moments::date(&row.date).ok_or("console-fault-date")?;
-    let open = if row.open { vec![ends(&row.from, &row.to)?] } else { Vec::new() };
+    let open = if row.open {
+        vec![ends(&row.from, &row.to)?]
+    } else {
+        Vec::new()
+    };
     Ok(Some(DatedHours { date, open }))
 }
 
@@ -222,7 +315,12 @@ mod tests {
     use super::*;
 
     fn row(weekday: u8, from: &str, to: &str) -> HoursRow {
-        HoursRow { weekday, from: from.into(), to: to.into(), error: None }
+        HoursRow {
+            weekday,
+            from: from.into(),
+            to: to.into(),
+            error: None,
+        }
     }
 
     #[test]
@@ -247,7 +345,13 @@ mod tests {
     #[test]
     fn dated_rows_of_one_date_are_its_openings() {
         let place = "plc_00000000000000000000000000000001".parse::<PlaceId>().unwrap();
-        let dated = |open: bool, from: &str, to: &str| ExceptionRow { date: "2026-03-05".into(), open, from: from.into(), to: to.into(), error: None };
+        let dated = |open: bool, from: &str, to: &str| ExceptionRow {
+            date: "2026-03-05".into(),
+            open,
+            from: from.into(),
+            to: to.into(),
+            error: None,
+        };
         let mut all = Vec::new();
         for row in [dated(true, "09:00", "10:00"), dated(true, "14:00", "15:00")] {
             add_dated(&mut all, place, dated_of(&row).unwrap().unwrap());
@@ -264,7 +368,10 @@ mod tests {
         for (weekday, from, to) in [(1, "09:00", "12:30"), (7, "18:00", "00:00")] {
             let place = "plc_00000000000000000000000000000001".parse::<PlaceId>().unwrap();
             let open = weekly_of(&row(weekday, from, to)).unwrap().unwrap();
-            let hours = Hours { weekly: vec![(place, open)], ..Hours::default() };
+            let hours = Hours {
+                weekly: vec![(place, open)],
+                ..Hours::default()
+            };
             let rows = rows_of(&hours, "2026-03-02".parse().unwrap());
             assert_eq!(weekly_of(&rows.weekly[0].1).unwrap(), Some(open));
         }

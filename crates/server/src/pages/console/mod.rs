@@ -65,7 +65,10 @@ fn of_one_appointment() -> Router<ServerState> {
     Router::new()
         .route("/console/appointments/{id}", get(appointment::show))
         .route("/console/appointments/{id}/approve", post(acts::approve))
-        .route("/console/appointments/{id}/decline", get(cancel::ask_decline).post(cancel::decline))
+        .route(
+            "/console/appointments/{id}/decline",
+            get(cancel::ask_decline).post(cancel::decline),
+        )
         .route("/console/appointments/{id}/cancel", get(cancel::ask).post(cancel::act))
         .route("/console/appointments/{id}/move", get(moving::ask).post(moving::act))
         .route("/console/appointments/{id}/fulfilled", post(acts::fulfilled))

@@ -49,13 +49,23 @@ impl AskedStart {
         };
         let agrees = local.is_some_and(|local| local.date().to_string() == date && clock(local.time()) == time);
         let start = if agrees { exact } else { instant(&date, &time, zone).ok() };
-        AskedStart { date: required(date), time: required(time), start }
+        AskedStart {
+            date: required(date),
+            time: required(time),
+            start,
+        }
     }
 
     /// Says by the field what would be right. Call it for a form that was sent; a page just opened has nothing wrong yet.
     pub(super) fn judge(&mut self, t: texts::Speech, zone: &TimeZone) {
-        let Err(fault) = instant(&self.date.value, &self.time.value, zone) else { return };
-        let field = if fault == Fault::Date { &mut self.date } else { &mut self.time };
+        let Err(fault) = instant(&self.date.value, &self.time.value, zone) else {
+            return;
+        };
+        let field = if fault == Fault::Date {
+            &mut self.date
+        } else {
+            &mut self.time
+        };
         field.error = Some(t.say(fault.key()));
     }
 
@@ -71,7 +81,11 @@ impl AskedStart {
 }
 
 fn required(value: String) -> Field {
-    Field { value, error: None, required: true }
+    Field {
+        value,
+        error: None,
+        required: true,
+    }
 }
 
 /// The instant of a local time. A time that comes twice is the first pass; one that is skipped is none.
@@ -79,7 +93,11 @@ fn instant(day: &str, time: &str, zone: &TimeZone) -> Result<Timestamp, Fault> {
     let day = date(day).ok_or(Fault::Date)?;
     let time: Time = time.parse::<MinuteOfDay>().ok().and_then(wall_time).ok_or(Fault::Time)?;
     let ambiguous = zone.to_ambiguous_timestamp(day.to_datetime(time));
-    ambiguous.earlier().ok().filter(|at| zone.to_datetime(*at).time() == time).ok_or(Fault::Skipped)
+    ambiguous
+        .earlier()
+        .ok()
+        .filter(|at| zone.to_datetime(*at).time() == time)
+        .ok_or(Fault::Skipped)
 }
 
 /// A date of the years that people plan for.
@@ -88,7 +106,10 @@ pub(super) fn date(text: &str) -> Option<Date> {
 }
 
 fn wall_time(minute: MinuteOfDay) -> Option<Time> {
-    let (hour, minute) = (i8::try_from(minute.minutes() / 60).ok()?, i8::try_from(minute.minutes() % 60).ok()?);
+    let (hour, minute) = (
+        i8::try_from(minute.minutes() / 60).ok()?,
+        i8::try_from(minute.minutes() % 60).ok()?,
+    );
     Time::new(hour, minute, 0, 0).ok()
 }
 
@@ -128,7 +149,14 @@ pub(super) fn minutes_on(date: Date, start: Timestamp, end: Timestamp, zone: &Ti
     let to = if end >= last { 24 * 60 } else { minute(end, zone) };
     // When the clock is set back, an end may be shown before its start; it then keeps its length.
     let length = u16::try_from((end.as_second() - start.as_second()) / 60).unwrap_or(24 * 60);
-    Some((from, if to > from { to } else { from.saturating_add(length).min(24 * 60) }))
+    Some((
+        from,
+        if to > from {
+            to
+        } else {
+            from.saturating_add(length).min(24 * 60)
+        },
+    ))
 }
 
 /// The minute of the day that the clock on the wall shows.
@@ -155,10 +183,16 @@ mod tests {
             ("date=2026-03-03&time=14:30", Some("2026-03-03T13:30:00Z")),
             ("start=2026-03-03T14:30:00%2B01:00", Some("2026-03-03T13:30:00Z")),
             // The fields were changed after the start was chosen.
-            ("date=2026-03-04&time=14:30&start=2026-03-03T14:30:00%2B01:00", Some("2026-03-04T13:30:00Z")),
+            (
+                "date=2026-03-04&time=14:30&start=2026-03-03T14:30:00%2B01:00",
+                Some("2026-03-04T13:30:00Z"),
+            ),
             // 02:30 comes twice; alone it is the first pass, with its start the one that was chosen.
             ("date=2026-10-25&time=02:30", Some("2026-10-25T00:30:00Z")),
-            ("date=2026-10-25&time=02:30&start=2026-10-25T02:30:00%2B01:00", Some("2026-10-25T01:30:00Z")),
+            (
+                "date=2026-10-25&time=02:30&start=2026-10-25T02:30:00%2B01:00",
+                Some("2026-10-25T01:30:00Z"),
+            ),
             // 02:30 does not come at all.
             ("date=2026-03-29&time=02:30", None),
             ("date=2026-03-32&time=14:30", None),
@@ -182,17 +216,28 @@ mod tests {
             ("2026-03-04T00:00:00+01:00", "2026-03-04T01:00:00+01:00", None),
             ("2026-03-03T09:00:00+01:00", "2026-03-03T09:00:00+01:00", None),
         ] {
-            assert_eq!(minutes_on(date, start.parse().unwrap(), end.parse().unwrap(), &paris()), expected, "{start}");
+            assert_eq!(
+                minutes_on(date, start.parse().unwrap(), end.parse().unwrap(), &paris()),
+                expected,
+                "{start}"
+            );
         }
         // On the night the clock is set back, 02:45 (first pass) to 02:15 (second pass) is half an hour.
         let night: Date = "2026-10-25".parse().unwrap();
-        let (start, end) = ("2026-10-25T02:45:00+02:00".parse().unwrap(), "2026-10-25T02:15:00+01:00".parse().unwrap());
+        let (start, end) = (
+            "2026-10-25T02:45:00+02:00".parse().unwrap(),
+            "2026-10-25T02:15:00+01:00".parse().unwrap(),
+        );
         assert_eq!(minutes_on(night, start, end, &paris()), Some((165, 195)));
     }
 
     #[test]
     fn weeks_begin_on_monday() {
-        for (date, expected) in [("2026-03-02", "2026-03-02"), ("2026-03-08", "2026-03-02"), ("2026-03-09", "2026-03-09")] {
+        for (date, expected) in [
+            ("2026-03-02", "2026-03-02"),
+            ("2026-03-08", "2026-03-02"),
+            ("2026-03-09", "2026-03-09"),
+        ] {
             assert_eq!(monday(date.parse().unwrap()), expected.parse::<Date>().unwrap());
         }
     }

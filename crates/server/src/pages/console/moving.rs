@@ -9,12 +9,12 @@ use domain::policy::Answer;
 use jiff::{Timestamp, ToSpan};
 
 use super::acts::after;
+use super::address;
 use super::appointment::refused;
 use super::desk::{Desk, Posted};
 use super::entered::Entries;
 use super::force::{self, Wanted};
 use super::moments::AskedStart;
-use super::address;
 use crate::pages::frame::{page, see_other};
 use crate::pages::problem::{PageError, PageResult};
 use crate::pages::shown::{self, Viewer, effects, people_of, recap, slot, start_in};
@@ -30,9 +30,16 @@ pub(super) async fn ask(Path(id): Path<String>, desk: Desk) -> PageResult {
     let (stored, client) = desk.appointment(&id).await?;
     let asked = AskedStart::read(&desk.query, &stored.appointment.when.zone);
     let typed = Entries::default();
-    Move { desk: &desk, appointment: &stored.appointment, client: &client, asked, form: &typed, faults: Vec::new() }
-        .page(StatusCode::OK, None)
-        .await
+    Move {
+        desk: &desk,
+        appointment: &stored.appointment,
+        client: &client,
+        asked,
+        form: &typed,
+        faults: Vec::new(),
+    }
+    .page(StatusCode::OK, None)
+    .await
 }
 
 pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -> PageResult {
@@ -40,8 +47,17 @@ pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -
     let appointment = &stored.appointment;
     let mut asked = AskedStart::read(&form, &appointment.when.zone);
     asked.judge(desk.t, &appointment.when.zone);
-    let mut moving = Move { desk: &desk, appointment, client: &client, asked, form: &form, faults: Vec::new() };
-    let Some(start) = moving.asked.start else { return moving.page(StatusCode::UNPROCESSABLE_ENTITY, None).await };
+    let mut moving = Move {
+        desk: &desk,
+        appointment,
+        client: &client,
+        asked,
+        form: &form,
+        faults: Vec::new(),
+    };
+    let Some(start) = moving.asked.start else {
+        return moving.page(StatusCode::UNPROCESSABLE_ENTITY, None).await;
+    };
     match desk.app().reschedule(&moving.wish(start), &desk.actor(), None).await {
         Ok(_) => Ok(see_other(&after(appointment, "moved"))),
         Err(Failure::Invalid(faults)) => {
@@ -50,7 +66,11 @@ pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -
         }
         Err(Failure::Refused(why)) => {
             let text = shown::refusal(desk.t, &why.refusal, &appointment.when.zone);
-            let status = if why.refusal.is_conflict() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let status = if why.refusal.is_conflict() {
+                StatusCode::CONFLICT
+            } else {
+                StatusCode::UNPROCESSABLE_ENTITY
+            };
             if !is_about_the_time(&why.refusal) {
                 return refused(&desk, &id, text).await;
             }
@@ -93,7 +113,12 @@ impl Move<'_> {
     /// What the move would come to, as far as a time is chosen.
     async fn preview(&self) -> Result<Option<Result<Decision, Refusal>>, PageError> {
         let Some(start) = self.asked.start else { return Ok(None) };
-        let wish = MoveWish { message: String::new(), seen_version: None, seen: None, ..self.wish(start) };
+        let wish = MoveWish {
+            message: String::new(),
+            seen_version: None,
+            seen: None,
+            ..self.wish(start)
+        };
         match self.desk.app().preview_reschedule(&wish, &self.desk.actor()).await {
             Ok(decision) => Ok(Some(Ok(decision))),
             Err(Failure::Refused(why)) => Ok(Some(Err(why.refusal))),
@@ -124,13 +149,19 @@ impl Move<'_> {
             console: desk.console(ConsolePlace::Elsewhere).await?,
             client: self.client.name.clone(),
             before: recap(t, &desk.snapshot, appointment),
-            after: decision.as_ref().map(|decision| recap(t, &desk.snapshot, &decision.appointment)),
+            after: decision
+                .as_ref()
+                .map(|decision| recap(t, &desk.snapshot, &decision.appointment)),
             free: self.free().await?,
             message: shown::field(t, "message", self.form.text("message"), &self.faults),
             force: self.force(refusal.as_ref()).await?,
             effects: decision.as_ref().map(told).unwrap_or_default(),
             because: decision.as_ref().map(because).unwrap_or_default(),
-            notice: notice.map(|title| Banner { meaning: Meaning::Late, title, ..Banner::default() }),
+            notice: notice.map(|title| Banner {
+                meaning: Meaning::Late,
+                title,
+                ..Banner::default()
+            }),
             action: address::appointment(appointment.id, "move"),
             hidden: self.hidden(),
             keep_href: address::appointment(appointment.id, ""),
@@ -147,7 +178,13 @@ impl Move<'_> {
         let when = &self.appointment.when;
         let end = start + when.end.duration_since(when.start);
         let (agenda, without) = (self.appointment.practitioner, Some(self.appointment.id));
-        let wanted = Wanted { agenda, start, end, zone: &when.zone, without };
+        let wanted = Wanted {
+            agenda,
+            start,
+            end,
+            zone: &when.zone,
+            without,
+        };
         force::offered(self.desk, refusal, &wanted, self.form, &self.faults).await
     }
 
@@ -162,8 +199,15 @@ impl Move<'_> {
     /// Free starts from the wanted date on, or from today.
     async fn free(&self) -> Result<Vec<Slot>, PageError> {
         let (desk, appointment) = (self.desk, self.appointment);
-        let first = self.asked.on().unwrap_or_else(|| appointment.when.zone.to_datetime(desk.now).date());
-        let free = match desk.app().slots_to_move_to(appointment, first, first.saturating_add(SHOWN_DAYS.days())).await {
+        let first = self
+            .asked
+            .on()
+            .unwrap_or_else(|| appointment.when.zone.to_datetime(desk.now).date());
+        let free = match desk
+            .app()
+            .slots_to_move_to(appointment, first, first.saturating_add(SHOWN_DAYS.days()))
+            .await
+        {
             Ok(free) => free,
             // A service that nobody gives any more has no free starts.
             Err(Failure::NotFound(_)) => return Ok(Vec::new()),

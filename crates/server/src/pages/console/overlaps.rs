@@ -17,7 +17,9 @@ pub(super) async fn overlapping(
     without: Option<AppointmentId>,
 ) -> Result<Vec<String>, PageError> {
     let entries = desk.app().store.day_entries(desk.network(), &[agenda], from, to).await?;
-    let there = entries.iter().filter(|entry| entry.appointment.state.takes_time() && Some(entry.appointment.id) != without);
+    let there = entries
+        .iter()
+        .filter(|entry| entry.appointment.state.takes_time() && Some(entry.appointment.id) != without);
     Ok(there.map(|entry| sentence(desk, entry)).collect())
 }
 
@@ -26,6 +28,10 @@ fn sentence(desk: &Desk, entry: &DayEntry) -> String {
     let time = |at| dates::time(desk.t, at, &when.zone);
     desk.t.with(
         "console-overlaps",
-        &[("client", &entry.client_name), ("from", &time(when.start)), ("to", &time(when.end))],
+        &[
+            ("client", &entry.client_name),
+            ("from", &time(when.start)),
+            ("to", &time(when.end)),
+        ],
     )
 }

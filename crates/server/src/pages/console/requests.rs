@@ -23,13 +23,26 @@ pub(super) async fn show(desk: Desk) -> PageResult {
     for entry in &desk.app().store.requests(desk.network(), desk.business()).await? {
         rows.extend(row(&desk, entry).await?);
     }
-    let (frame, console) = (desk.frame(desk.t.say("requests-title")), desk.console(ConsolePlace::Requests).await?);
-    page(StatusCode::OK, &RequestsPage { t: desk.t, frame, console, rows })
+    let (frame, console) = (
+        desk.frame(desk.t.say("requests-title")),
+        desk.console(ConsolePlace::Requests).await?,
+    );
+    page(
+        StatusCode::OK,
+        &RequestsPage {
+            t: desk.t,
+            frame,
+            console,
+            rows,
+        },
+    )
 }
 
 async fn row(desk: &Desk, entry: &DayEntry) -> Result<Option<RequestRow>, PageError> {
     let appointment = &entry.appointment;
-    let State::Requested { answer_by } = appointment.state else { return Ok(None) };
+    let State::Requested { answer_by } = appointment.state else {
+        return Ok(None);
+    };
     let moment = |at| dates::moment(desk.t, at, &appointment.when.zone);
     let answer_before = desk.t.with("console-answer-before", &[("at", &moment(answer_by))]);
     Ok(Some(RequestRow {
@@ -55,11 +68,25 @@ async fn conflict(desk: &Desk, appointment: &Appointment) -> Result<Option<Strin
     };
     let (zone, capacity) = (appointment.when.zone.clone(), practitioner.capacity);
     let store = &desk.app().store;
-    let agenda =
-        store.agenda(desk.network(), practitioner.id, appointment.place, zone, capacity, busy.start, busy.end).await?;
+    let agenda = store
+        .agenda(
+            desk.network(),
+            practitioner.id,
+            appointment.place,
+            zone,
+            capacity,
+            busy.start,
+            busy.end,
+        )
+        .await?;
     if agenda.free_lane(&busy).is_some() {
         return Ok(None);
     }
     let there = overlapping(desk, practitioner.id, busy.start, busy.end, Some(appointment.id)).await?;
-    Ok(Some(there.into_iter().next().unwrap_or_else(|| desk.t.say("console-taken-by-absence"))))
+    Ok(Some(
+        there
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| desk.t.say("console-taken-by-absence")),
+    ))
 }

@@ -23,7 +23,12 @@ fn name(secure: bool) -> &'static str {
 
 /// The cookie that carries a session's token. It ends with the browser; the session itself ends in the store.
 pub(in crate::pages) fn cookie(token: String, secure: bool) -> Cookie<'static> {
-    Cookie::build((name(secure), token)).path("/").http_only(true).same_site(SameSite::Lax).secure(secure).build()
+    Cookie::build((name(secure), token))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(secure)
+        .build()
 }
 
 /// The cookie that takes the place of the session's and ends at once.
@@ -73,7 +78,9 @@ pub(super) async fn current(parts: &Parts, state: &ServerState) -> Result<Option
 
 /// The session that a cookie in the jar belongs to, if it still lives.
 pub(in crate::pages) async fn session_of(jar: &CookieJar, state: &ServerState) -> Result<Option<SessionRow>, PageError> {
-    let Some(cookie) = jar.get(name(state.secure_cookies)) else { return Ok(None) };
+    let Some(cookie) = jar.get(name(state.secure_cookies)) else {
+        return Ok(None);
+    };
     Ok(state.app.session(cookie.value()).await?)
 }
 
@@ -92,7 +99,11 @@ fn sign_in_href(parts: &Parts) -> String {
 pub(super) fn onward(to: &str) -> &str {
     let inside = to == "/console" || to.starts_with("/console/") || to.starts_with("/console?");
     let plain = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if inside && plain && !to.starts_with("/console/sign-") { to } else { "/console" }
+    if inside && plain && !to.starts_with("/console/sign-") {
+        to
+    } else {
+        "/console"
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +132,9 @@ mod tests {
     fn the_cookie_stays_with_this_host() {
         let secure = cookie("abc".into(), true).to_string();
         assert_eq!(secure, "__Host-session=abc; HttpOnly; SameSite=Lax; Secure; Path=/");
-        assert_eq!(cookie("abc".into(), false).to_string(), "session=abc; HttpOnly; SameSite=Lax; Path=/");
+        assert_eq!(
+            cookie("abc".into(), false).to_string(),
+            "session=abc; HttpOnly; SameSite=Lax; Path=/"
+        );
     }
 }

@@ -15,13 +15,29 @@ pub(super) async fn show(desk: Desk) -> PageResult {
     let sessions = living(&desk).await?;
     let rows: Vec<SessionRow> = sessions.iter().map(|session| row(&desk, session)).collect();
     let end_others_action = (rows.len() > 1).then(|| "/console/sessions/end-others".to_owned());
-    let (frame, console) = (desk.frame(desk.t.say("sessions-title")), desk.console(ConsolePlace::Sessions).await?);
-    page(StatusCode::OK, &SessionsPage { t: desk.t, frame, console, rows, end_others_action, hidden: desk.hidden() })
+    let (frame, console) = (
+        desk.frame(desk.t.say("sessions-title")),
+        desk.console(ConsolePlace::Sessions).await?,
+    );
+    page(
+        StatusCode::OK,
+        &SessionsPage {
+            t: desk.t,
+            frame,
+            console,
+            rows,
+            end_others_action,
+            hidden: desk.hidden(),
+        },
+    )
 }
 
 pub(super) async fn end(Path(id): Path<String>, Posted { desk, .. }: Posted) -> PageResult {
     let sessions = living(&desk).await?;
-    let session = sessions.iter().find(|session| name(session) == id).ok_or(PageError::NOT_FOUND)?;
+    let session = sessions
+        .iter()
+        .find(|session| name(session) == id)
+        .ok_or(PageError::NOT_FOUND)?;
     desk.app().revoke_session(desk.user().id, &session.id_hash).await?;
     Ok(see_other("/console/sessions?done=session-ended"))
 }
@@ -43,7 +59,11 @@ async fn living(desk: &Desk) -> Result<Vec<Stored>, PageError> {
 fn row(desk: &Desk, session: &Stored) -> SessionRow {
     let zone = &desk.snapshot.network().zone;
     let at = |at| dates::moment(desk.t, at, zone);
-    let device = if session.label.is_empty() { desk.t.say("console-session-unknown") } else { session.label.clone() };
+    let device = if session.label.is_empty() {
+        desk.t.say("console-session-unknown")
+    } else {
+        session.label.clone()
+    };
     SessionRow {
         device,
         since: desk.t.with("console-session-since", &[("at", &at(session.created_at))]),

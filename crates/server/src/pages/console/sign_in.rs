@@ -71,15 +71,29 @@ pub(super) async fn sign_in(
 ) -> PageResult {
     let (email, password) = (entries.text("email"), entries.text("password"));
     let to = onward(entries.text("to"));
-    let again = Field { value: email.to_owned(), required: true, error: None };
-    let tries = Tries { email, address: address.as_deref() };
+    let again = Field {
+        value: email.to_owned(),
+        required: true,
+        error: None,
+    };
+    let tries = Tries {
+        email,
+        address: address.as_deref(),
+    };
     // Real time also where the app's clock is simulated: those who guess do not wait for it.
     if !throttle.admits(&tries, Clock::System.now()) {
         let problem = Some(too_often(voice(&visit)));
         return form(&visit, to, again, problem, StatusCode::TOO_MANY_REQUESTS).await;
     }
     if password.len() > PASSWORD_BYTES {
-        return form(&visit, to, again, Some(wrong(voice(&visit))), StatusCode::UNPROCESSABLE_ENTITY).await;
+        return form(
+            &visit,
+            to,
+            again,
+            Some(wrong(voice(&visit))),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     }
     match visit.app().sign_in(email, password, &device(&headers)).await {
         Ok(signed_in) => {
@@ -87,7 +101,16 @@ pub(super) async fn sign_in(
             let jar = jar.add(cookie(signed_in.token, visit.state.secure_cookies));
             Ok((jar, Redirect::to(to)).into_response())
         }
-        Err(Failure::NotFound(_)) => form(&visit, to, again, Some(wrong(voice(&visit))), StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(Failure::NotFound(_)) => {
+            form(
+                &visit,
+                to,
+                again,
+                Some(wrong(voice(&visit))),
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
+        }
         Err(failure) => Err(failure.into()),
     }
 }
@@ -102,10 +125,25 @@ async fn form(visit: &Visit, to: &str, email: Field, problem: Option<Banner>, st
     let t = voice(visit);
     let mut frame = visit.house_frame(t, t.say("sign-in-title"));
     frame.private = true;
-    let ways = if visit.state.demo { ways_in(visit, t).await? } else { Vec::new() };
+    let ways = if visit.state.demo {
+        ways_in(visit, t).await?
+    } else {
+        Vec::new()
+    };
     let demo = ways.into_iter().map(|(_, link)| link).collect();
     let hidden = vec![Hidden::new("to", to)];
-    page(status, &SignIn { t, frame, action: "/console/sign-in".into(), hidden, email, problem, demo })
+    page(
+        status,
+        &SignIn {
+            t,
+            frame,
+            action: "/console/sign-in".into(),
+            hidden,
+            email,
+            problem,
+            demo,
+        },
+    )
 }
 
 fn voice(visit: &Visit) -> Speech {
@@ -114,17 +152,30 @@ fn voice(visit: &Visit) -> Speech {
 
 fn wrong(t: Speech) -> Banner {
     let (title, text) = (t.say("console-sign-in-wrong"), Some(t.say("console-sign-in-wrong-text")));
-    Banner { meaning: Meaning::Stopped, title, text, links: Vec::new() }
+    Banner {
+        meaning: Meaning::Stopped,
+        title,
+        text,
+        links: Vec::new(),
+    }
 }
 
 fn too_often(t: Speech) -> Banner {
     let (title, text) = (Problem::TooOften.title(&t), Some(Problem::TooOften.text(&t)));
-    Banner { meaning: Meaning::Late, title, text, links: Vec::new() }
+    Banner {
+        meaning: Meaning::Late,
+        title,
+        text,
+        links: Vec::new(),
+    }
 }
 
 /// What the person will recognise the browser by. The names are told apart in the order in which browsers pretend to be each other.
 pub(in crate::pages) fn device(headers: &HeaderMap) -> String {
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let known = |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     let browser = known(&[
         ("Edg", "Edge"),
@@ -154,10 +205,22 @@ mod tests {
     #[test]
     fn browsers_are_named() {
         for (agent, expected) in [
-            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"),
-            ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge · Windows"),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18 Safari/604", "Safari · iPhone"),
-            ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36", "Chrome · Android"),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "Firefox · Linux",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+                "Edge · Windows",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18 Safari/604",
+                "Safari · iPhone",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
+                "Chrome · Android",
+            ),
             ("curl/8.5", ""),
         ] {
             let mut headers = HeaderMap::new();

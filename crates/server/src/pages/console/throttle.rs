@@ -39,12 +39,16 @@ impl Throttle {
     /// Whether another try is let through at `now`. The try that is made counts as wrong until [`Throttle::forget`] says otherwise, so
     /// that many tries at the same moment are not all let through.
     pub(super) fn admits(&self, tries: &Tries<'_>, now: Timestamp) -> bool {
-        let Ok(mut failures) = self.failures.lock() else { return false };
+        let Ok(mut failures) = self.failures.lock() else {
+            return false;
+        };
         if failures.len() > KEYS_KEPT {
             failures.retain(|_, times| times.last().is_some_and(|last| counts(*last, now)));
         }
         let full = |(key, most): (String, usize)| {
-            failures.get(&key).is_some_and(|times| times.iter().filter(|time| counts(**time, now)).count() >= most)
+            failures
+                .get(&key)
+                .is_some_and(|times| times.iter().filter(|time| counts(**time, now)).count() >= most)
         };
         if tries.keys().any(full) {
             return false;
@@ -78,7 +82,10 @@ mod tests {
     }
 
     fn tries<'a>(email: &'a str, address: &'a str) -> Tries<'a> {
-        Tries { email, address: Some(address) }
+        Tries {
+            email,
+            address: Some(address),
+        }
     }
 
     /// S15: the eleventh wrong password within ten minutes waits; the address in other capitals is the same address.
@@ -86,11 +93,20 @@ mod tests {
     fn s15_ten_tries_for_one_email_in_ten_minutes() {
         let throttle = Throttle::default();
         for number in 0..10 {
-            assert!(throttle.admits(&tries("claire@example.org", &format!("10.0.0.{number}")), at(0)), "try {number}");
+            assert!(
+                throttle.admits(&tries("claire@example.org", &format!("10.0.0.{number}")), at(0)),
+                "try {number}"
+            );
         }
         assert!(!throttle.admits(&tries(" Claire@Example.org", "10.0.1.1"), at(9)));
-        assert!(throttle.admits(&tries("ines@example.org", "10.0.1.1"), at(9)), "somebody else is not held up");
-        assert!(throttle.admits(&tries("claire@example.org", "10.0.1.1"), at(10)), "the window is over");
+        assert!(
+            throttle.admits(&tries("ines@example.org", "10.0.1.1"), at(9)),
+            "somebody else is not held up"
+        );
+        assert!(
+            throttle.admits(&tries("claire@example.org", "10.0.1.1"), at(10)),
+            "the window is over"
+        );
     }
 
     /// S15: many addresses from one place.

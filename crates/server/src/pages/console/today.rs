@@ -24,7 +24,10 @@ pub(super) async fn show(desk: Desk) -> PageResult {
     let date = dates::capital(&dates::date_plain(desk.t, day.date));
     let (frame, console) = (desk.frame(date.clone()), desk.console(ConsolePlace::Today).await?);
     let beside = |days: i64| address::day(day.date.saturating_add(days.days()), day.asked);
-    let add = [("date", &*day.date.to_string()), ("practitioner", &*address::agenda_text(day.asked))];
+    let add = [
+        ("date", &*day.date.to_string()),
+        ("practitioner", &*address::agenda_text(day.asked)),
+    ];
     let template = TodayPage {
         t: desk.t,
         frame,
@@ -62,17 +65,31 @@ impl Day {
             Some(id) => vec![id],
             None => desk.agendas().iter().map(|practitioner| practitioner.id).collect(),
         };
-        let zone = agendas.first().map_or(desk.snapshot.network().zone.clone(), |id| desk.zone_of(*id));
+        let zone = agendas
+            .first()
+            .map_or(desk.snapshot.network().zone.clone(), |id| desk.zone_of(*id));
         let today = zone.to_datetime(desk.now).date();
         let date = desk.date("date").unwrap_or(today);
         let (from, to) = moments::days(&zone, date, date);
         let asked = desk.query.is_set("practitioner").then_some(one).flatten();
-        Ok(Day { date, is_today: date == today, zone, from, to, asked, agendas })
+        Ok(Day {
+            date,
+            is_today: date == today,
+            zone,
+            from,
+            to,
+            asked,
+            agendas,
+        })
     }
 
     /// What happens on this day, and what was cancelled; requests that came to nothing are left out.
     async fn entries(&self, desk: &Desk) -> Result<Vec<DayEntry>, PageError> {
-        let mut entries = desk.app().store.day_entries(desk.network(), &self.agendas, self.from, self.to).await?;
+        let mut entries = desk
+            .app()
+            .store
+            .day_entries(desk.network(), &self.agendas, self.from, self.to)
+            .await?;
         entries.retain(|entry| !matches!(entry.appointment.state, State::Declined { .. } | State::Expired { .. }));
         Ok(entries)
     }
@@ -81,10 +98,18 @@ impl Day {
         let mut sentences = Vec::new();
         for id in &self.agendas {
             let absences = desk.app().store.absences(desk.network(), *id, self.from).await?;
-            let name = desk.snapshot.practitioner(*id).map(|practitioner| practitioner.name.as_str()).unwrap_or_default();
+            let name = desk
+                .snapshot
+                .practitioner(*id)
+                .map(|practitioner| practitioner.name.as_str())
+                .unwrap_or_default();
             for absence in absences.iter().filter(|absence| absence.start < self.to) {
                 let sentence = absent::sentence(desk.t, absence, &self.zone);
-                sentences.push(if self.agendas.len() > 1 { format!("{name} : {sentence}") } else { sentence });
+                sentences.push(if self.agendas.len() > 1 {
+                    format!("{name} : {sentence}")
+                } else {
+                    sentence
+                });
             }
         }
         Ok(sentences)
@@ -100,15 +125,31 @@ pub(super) fn next_of(entries: &[DayEntry], now: Timestamp) -> Option<domain::id
 fn row(desk: &Desk, day: &Day, entry: &DayEntry, next: Option<domain::ids::AppointmentId>) -> DayRow {
     let appointment = &entry.appointment;
     let when = &appointment.when;
-    let service = desk.snapshot.service(appointment.service).map(|service| service.name.clone()).unwrap_or_default();
-    let who = desk.snapshot.practitioner(appointment.practitioner).filter(|_| day.agendas.len() > 1);
-    let parts = [Some(service), Some(length(desk.t, when)), who.map(|practitioner| practitioner.name.clone())];
+    let service = desk
+        .snapshot
+        .service(appointment.service)
+        .map(|service| service.name.clone())
+        .unwrap_or_default();
+    let who = desk
+        .snapshot
+        .practitioner(appointment.practitioner)
+        .filter(|_| day.agendas.len() > 1);
+    let parts = [
+        Some(service),
+        Some(length(desk.t, when)),
+        who.map(|practitioner| practitioner.name.clone()),
+    ];
     DayRow {
         href: address::appointment(appointment.id, ""),
         start: dates::time(desk.t, when.start, &when.zone),
         end: dates::time(desk.t, when.end, &when.zone),
         client: entry.client_name.clone(),
-        service: parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        service: parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         standing: standing(appointment, desk.now),
         note: in_few_words(&appointment.note),
         phone: entry.client_phone.clone(),
@@ -127,10 +168,19 @@ fn in_few_words(note: &str) -> Option<String> {
 }
 
 fn summary(desk: &Desk, day: &Day, entries: &[DayEntry]) -> Option<String> {
-    let active = || entries.iter().filter(|entry| entry.appointment.state.takes_time()).map(|entry| &entry.appointment.when);
+    let active = || {
+        entries
+            .iter()
+            .filter(|entry| entry.appointment.state.takes_time())
+            .map(|entry| &entry.appointment.when)
+    };
     let (first, last) = (active().map(|when| when.start).min()?, active().map(|when| when.end).max()?);
     let count = i64::try_from(active().count()).unwrap_or(i64::MAX);
     let (from, to) = (dates::time(desk.t, first, &day.zone), dates::time(desk.t, last, &day.zone));
-    let values = [("count", texts::Value::Number(count)), ("from", (&from).into()), ("to", (&to).into())];
+    let values = [
+        ("count", texts::Value::Number(count)),
+        ("from", (&from).into()),
+        ("to", (&to).into()),
+    ];
     Some(desk.t.with_values("console-day-summary", &values))
 }

@@ -29,7 +29,10 @@ pub(super) async fn show(desk: Desk) -> PageResult {
     let label = dates::capital(&dates::days_span(desk.t, week.first, week.last()));
     let (frame, console) = (desk.frame(label.clone()), desk.console(ConsolePlace::Week).await?);
     let other = |days: i64| address::week(Some(week.first.saturating_add(days.days())), Some(week.agenda));
-    let add = [("practitioner", &*week.agenda.to_string()), ("date", &*week.first.max(week.today).to_string())];
+    let add = [
+        ("practitioner", &*week.agenda.to_string()),
+        ("date", &*week.first.max(week.today).to_string()),
+    ];
     let template = WeekPage {
         t: desk.t,
         frame,
@@ -69,14 +72,31 @@ impl Week {
         let store = &desk.app().store;
         let mut hours = Vec::new();
         for place in places_of(desk, agenda) {
-            let zone = desk.snapshot.place(place).map_or_else(|| zone.clone(), |place| place.zone.clone());
-            hours.push(store.agenda(desk.network(), agenda, place, zone, practitioner.capacity, from, to).await?);
+            let zone = desk
+                .snapshot
+                .place(place)
+                .map_or_else(|| zone.clone(), |place| place.zone.clone());
+            hours.push(
+                store
+                    .agenda(desk.network(), agenda, place, zone, practitioner.capacity, from, to)
+                    .await?,
+            );
         }
         let mut entries = store.day_entries(desk.network(), &[agenda], from, to).await?;
-        entries.retain(|entry| entry.appointment.state.takes_time() || matches!(entry.appointment.state, State::Requested { .. }));
+        entries
+            .retain(|entry| entry.appointment.state.takes_time() || matches!(entry.appointment.state, State::Requested { .. }));
         let absences = store.absences(desk.network(), agenda, from).await?;
         let next = today::next_of(&entries, desk.now);
-        Ok(Week { agenda, zone, first, today, entries, absences, hours, next })
+        Ok(Week {
+            agenda,
+            zone,
+            first,
+            today,
+            entries,
+            absences,
+            hours,
+            next,
+        })
     }
 
     fn last(&self) -> Date {
@@ -90,7 +110,11 @@ impl Week {
 
     fn day(&self, desk: &Desk, date: Date) -> WeekDay {
         let is_today = date == self.today;
-        let mut events: Vec<WeekEvent> = self.entries.iter().filter_map(|entry| self.event(desk, entry, date)).collect();
+        let mut events: Vec<WeekEvent> = self
+            .entries
+            .iter()
+            .filter_map(|entry| self.event(desk, entry, date))
+            .collect();
         arrange(&mut events);
         WeekDay {
             heading: dates::date_short(desk.t, date),
@@ -109,12 +133,18 @@ impl Week {
         let (from, to) = minutes_on(date, when.start, when.end, &self.zone)?;
         let service = desk.snapshot.service(appointment.service);
         let note = match appointment.state {
-            State::Requested { answer_by } => {
-                Some(desk.t.with("console-answer-before", &[("at", &dates::moment_short(desk.t, answer_by, &self.zone))]))
-            }
+            State::Requested { answer_by } => Some(desk.t.with(
+                "console-answer-before",
+                &[("at", &dates::moment_short(desk.t, answer_by, &self.zone))],
+            )),
             _ => None,
         };
-        let event = WeekEvent::new(address::appointment(appointment.id, ""), from, to, standing(appointment, desk.now));
+        let event = WeekEvent::new(
+            address::appointment(appointment.id, ""),
+            from,
+            to,
+            standing(appointment, desk.now),
+        );
         Some(WeekEvent {
             time: dates::time(desk.t, when.start, &when.zone),
             client: entry.client_name.clone(),
@@ -127,7 +157,12 @@ impl Week {
 
     /// What cannot be booked on a date: closed hours, closed days, absences, and what another calendar brought.
     fn bands(&self, desk: &Desk, date: Date) -> Vec<Band> {
-        let absent = |from, to, label| Band { from, to, kind: BandKind::Absent, label };
+        let absent = |from, to, label| Band {
+            from,
+            to,
+            kind: BandKind::Absent,
+            label,
+        };
         if self.hours.iter().any(|hours| hours.closed_days.contains(&date)) {
             return vec![absent(0, 24 * 60, desk.t.say("console-day-closed"))];
         }
@@ -149,16 +184,23 @@ impl Week {
     fn open_minutes(&self, date: Date) -> Vec<(u16, u16)> {
         let around = |hours: &Agenda| openings(hours, date.saturating_sub(1.day()), date.saturating_add(1.day()));
         let open = self.hours.iter().flat_map(around);
-        let mut minutes: Vec<(u16, u16)> =
-            open.filter_map(|opening| minutes_on(date, opening.start, opening.end, &self.zone)).collect();
+        let mut minutes: Vec<(u16, u16)> = open
+            .filter_map(|opening| minutes_on(date, opening.start, opening.end, &self.zone))
+            .collect();
         minutes.sort_unstable();
         minutes
     }
 
     /// Time that takes every seat and is no absence.
     fn taken_elsewhere(&self) -> impl Iterator<Item = (Timestamp, Timestamp)> {
-        let busy = self.hours.first().into_iter().flat_map(|hours| &hours.busy).filter(|busy| busy.lane.is_none());
-        let is_absence = |span: &(Timestamp, Timestamp)| self.absences.iter().any(|absence| (absence.start, absence.end) == *span);
+        let busy = self
+            .hours
+            .first()
+            .into_iter()
+            .flat_map(|hours| &hours.busy)
+            .filter(|busy| busy.lane.is_none());
+        let is_absence =
+            |span: &(Timestamp, Timestamp)| self.absences.iter().any(|absence| (absence.start, absence.end) == *span);
         busy.map(|busy| (busy.start, busy.end)).filter(move |span| !is_absence(span))
     }
 }
@@ -177,7 +219,12 @@ fn closed_hours(open: &[(u16, u16)]) -> Vec<Band> {
     let mut closed_from = 0;
     for (from, to) in open.iter().copied().chain([(24 * 60, 24 * 60)]) {
         if from > closed_from {
-            bands.push(Band { from: closed_from, to: from, kind: BandKind::Outside, label: String::new() });
+            bands.push(Band {
+                from: closed_from,
+                to: from,
+                kind: BandKind::Outside,
+                label: String::new(),
+            });
         }
         closed_from = closed_from.max(to);
     }
@@ -186,8 +233,15 @@ fn closed_hours(open: &[(u16, u16)]) -> Vec<Band> {
 
 /// The hours that hold what is open and what is booked.
 fn span(days: &[WeekDay]) -> Span {
-    let events = days.iter().flat_map(|day| &day.events).flat_map(|event| [event.from, event.to]);
-    let edges = days.iter().flat_map(|day| &day.bands).filter(|band| band.kind == BandKind::Outside).flat_map(|band| [band.from, band.to]);
+    let events = days
+        .iter()
+        .flat_map(|day| &day.events)
+        .flat_map(|event| [event.from, event.to]);
+    let edges = days
+        .iter()
+        .flat_map(|day| &day.bands)
+        .filter(|band| band.kind == BandKind::Outside)
+        .flat_map(|band| [band.from, band.to]);
     Span::around(events.chain(edges.filter(|minute| !matches!(minute, 0 | 1440))))
 }
 
@@ -197,7 +251,11 @@ fn agendas(desk: &Desk, week: &Week) -> Vec<AgendaLink> {
         link: Link::new(address::week(Some(week.first), Some(id)), name),
         current: id == week.agenda,
     };
-    if agendas.len() < 2 { Vec::new() } else { agendas.iter().map(|one| link(one.id, &one.name)).collect() }
+    if agendas.len() < 2 {
+        Vec::new()
+    } else {
+        agendas.iter().map(|one| link(one.id, &one.name)).collect()
+    }
 }
 
 #[cfg(test)]

@@ -63,7 +63,11 @@ fn target(form: &Entries, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> 
     match form.text("jump") {
         "hour" => now.checked_add(1.hour()).ok(),
         // A day on the wall clock, which is not always 24 hours.
-        "day" => now.to_zoned(zone.clone()).checked_add(1.day()).ok().map(|zoned| zoned.timestamp()),
+        "day" => now
+            .to_zoned(zone.clone())
+            .checked_add(1.day())
+            .ok()
+            .map(|zoned| zoned.timestamp()),
         "eve" => local("eve_of"),
         "to" => local("to"),
         _ => None,
@@ -73,7 +77,11 @@ fn target(form: &Entries, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> 
 /// A page of this server to come back to; anything else leads to the hub (CWE-601).
 fn inside(to: &str) -> &str {
     let plain = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if to.starts_with('/') && !to.starts_with("//") && plain { to } else { "/demo" }
+    if to.starts_with('/') && !to.starts_with("//") && plain {
+        to
+    } else {
+        "/demo"
+    }
 }
 
 #[cfg(test)]

@@ -41,10 +41,21 @@ pub(super) async fn show(visit: Visit) -> PageResult {
 pub(super) fn frame(visit: &Visit, t: Speech, title: String, networks: &[Network]) -> Frame {
     let house = visit.house_frame(t, title.clone());
     let clock = networks.first().and_then(|network| visit.frame(t, network, title).clock);
-    Frame { brand_href: "/demo".to_owned(), clock: clock.or(house.clock), private: true, ..house }
+    Frame {
+        brand_href: "/demo".to_owned(),
+        clock: clock.or(house.clock),
+        private: true,
+        ..house
+    }
 }
 
-async fn card(visit: &Visit, t: Speech, network: &Network, preset: Option<&str>, roles: Vec<Link>) -> Result<DemoNetwork, PageError> {
+async fn card(
+    visit: &Visit,
+    t: Speech,
+    network: &Network,
+    preset: Option<&str>,
+    roles: Vec<Link>,
+) -> Result<DemoNetwork, PageError> {
     let snapshot = visit.app().snapshot(network.id).await?;
     let told = |part: &str| preset.map(|preset| t.say(&format!("hub-{part}-{preset}")));
     Ok(DemoNetwork {
@@ -60,7 +71,11 @@ async fn card(visit: &Visit, t: Speech, network: &Network, preset: Option<&str>,
 /// The next booked appointment of a network, as its client sees it.
 async fn example(visit: &Visit, t: Speech, snapshot: &Snapshot) -> Result<Option<Link>, PageError> {
     let (app, now) = (visit.app(), visit.now());
-    let filter = AppointmentFilter { state: Some("booked".into()), from: Some(now), ..AppointmentFilter::default() };
+    let filter = AppointmentFilter {
+        state: Some("booked".into()),
+        from: Some(now),
+        ..AppointmentFilter::default()
+    };
     let next = app.store.appointments_page(snapshot.network().id, None, 1, &filter).await?;
     let Some(stored) = next.first() else { return Ok(None) };
     let when = &stored.appointment.when;
@@ -79,12 +94,19 @@ fn steps(t: Speech, cards: &[DemoNetwork]) -> Vec<Link> {
         example.map(|link| (link.href.as_str(), "hub-step-manage")),
         role.map(|link| (link.href.as_str(), "hub-step-console")),
     ];
-    steps.into_iter().flatten().map(|(href, key)| Link::new(href, t.say(key))).collect()
+    steps
+        .into_iter()
+        .flatten()
+        .map(|(href, key)| Link::new(href, t.say(key)))
+        .collect()
 }
 
 async fn outbox_count(visit: &Visit, t: Speech) -> Result<Option<String>, PageError> {
     let messages = visit.app().store.outbox(COUNTED, None).await?;
-    let sent = messages.iter().filter(|message| message.state == store::MessageState::Sent).count();
+    let sent = messages
+        .iter()
+        .filter(|message| message.state == store::MessageState::Sent)
+        .count();
     let count = i64::try_from(sent).unwrap_or(i64::MAX);
     Ok((sent > 0).then(|| t.with_number("hub-outbox-count", "count", count)))
 }

@@ -66,10 +66,15 @@ async fn recipient(visit: &Visit, mail: &MessageRow) -> Result<String, PageError
     }
     let (stored, snapshot) = visit.app().appointment(mail.network, mail.appointment).await?;
     let name = match mail.to {
-        Recipient::Client => {
-            visit.app().store.client(mail.network, stored.appointment.client).await?.map(|client| client.name)
-        }
-        Recipient::Practitioner => snapshot.practitioner(stored.appointment.practitioner).map(|person| person.name.clone()),
+        Recipient::Client => visit
+            .app()
+            .store
+            .client(mail.network, stored.appointment.client)
+            .await?
+            .map(|client| client.name),
+        Recipient::Practitioner => snapshot
+            .practitioner(stored.appointment.practitioner)
+            .map(|person| person.name.clone()),
     };
     Ok(name.unwrap_or_default())
 }
@@ -92,7 +97,11 @@ pub(super) async fn mail(visit: Visit, Path(id): Path<String>) -> PageResult {
         state: message::state(t, mail.state),
         meaning: message::meaning(mail.state),
         html: mail.body_html.clone(),
-        text: mail.body_text.clone().or(told).unwrap_or_else(|| t.say("hub-mail-not-written")),
+        text: mail
+            .body_text
+            .clone()
+            .or(told)
+            .unwrap_or_else(|| t.say("hub-mail-not-written")),
         attachments: mail.attachment.iter().map(|text| calendar(&mail, text)).collect(),
         back_href: "/demo/outbox".to_owned(),
     };
@@ -118,10 +127,16 @@ fn calendar_type(text: &str) -> String {
 
 pub(super) async fn attachment(visit: Visit, Path((id, file)): Path<(String, String)>) -> PageResult {
     let mail = found(&visit, &id).await?;
-    let text = mail.attachment.filter(|_| file == CALENDAR_FILE).ok_or(PageError::NOT_FOUND)?;
+    let text = mail
+        .attachment
+        .filter(|_| file == CALENDAR_FILE)
+        .ok_or(PageError::NOT_FOUND)?;
     let headers = [
         (header::CONTENT_TYPE, format!("{}; charset=utf-8", calendar_type(&text))),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{CALENDAR_FILE}\"")),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{CALENDAR_FILE}\""),
+        ),
     ];
     Ok((headers, text).into_response())
 }

@@ -33,7 +33,9 @@ pub(in crate::pages) async fn ways_in(visit: &Visit, t: Speech) -> Result<Vec<(W
     let mut links = Vec::new();
     for way in actions::demo::ways_in() {
         let accounts = visit.app().store.account_by_email(way.email).await?;
-        let Some(account) = accounts.into_iter().next() else { continue };
+        let Some(account) = accounts.into_iter().next() else {
+            continue;
+        };
         let role = match way.role {
             Role::Practitioner => "hub-role-practitioner",
             Role::Secretary => "hub-role-secretary",
@@ -49,8 +51,20 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> PageResult {
     let snapshot = visit.app().snapshot(user.network).await?;
     let t = visit.reader.speech(Language::default());
     let frame = visit.private_frame(t, snapshot.network(), t.say("hub-sign-in"));
-    let business = snapshot.business(user.business).map(|business| business.name.clone()).unwrap_or_default();
-    page(StatusCode::OK, &DemoSignIn { t, frame, who: user.name, business, action: format!("/demo/sign-in/{id}") })
+    let business = snapshot
+        .business(user.business)
+        .map(|business| business.name.clone())
+        .unwrap_or_default();
+    page(
+        StatusCode::OK,
+        &DemoSignIn {
+            t,
+            frame,
+            who: user.name,
+            business,
+            action: format!("/demo/sign-in/{id}"),
+        },
+    )
 }
 
 pub(super) async fn sign_in(visit: Visit, Path(id): Path<String>, jar: CookieJar, headers: HeaderMap) -> PageResult {
