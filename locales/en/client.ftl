@@ -11,8 +11,6 @@ conditions-free-until = Free to cancel until { $limit } before the appointment.
 conditions-late = You can cancel until the appointment begins; tell us as soon as possible.
 conditions-never = Appointments are not cancelled online: contact us.
 
-## Booking
-book-before = before { $when }
 
 ## The personal link
 done-booked = Done, your appointment is confirmed.
@@ -26,7 +24,7 @@ manage-cancelled-business = By { $practice }, on { $when }.
 manage-nothing-booked = No slot is booked in your name.
 manage-terms = The terms shown are those of { $day }.
 offers-more = All slots of { $practitioner }
-offers-other = { $practitioner }, { $profession }
+offers-other = { $practitioner } · { $profession }
 move-nearest = The nearest free slots:
 
 ## A limit

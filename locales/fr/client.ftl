@@ -11,8 +11,6 @@ conditions-free-until = Annulation libre jusqu’à { $limit } avant le rendez-v
 conditions-late = Annulation possible jusqu’au début du rendez-vous ; prévenez dès que possible.
 conditions-never = L’annulation ne se fait pas en ligne : contactez-nous.
 
-## La réservation
-book-before = avant { $when }
 
 ## Le lien personnel
 done-booked = C’est noté, votre rendez-vous est confirmé.
@@ -26,7 +24,7 @@ manage-cancelled-business = Par { $practice }, le { $when }.
 manage-nothing-booked = Aucun créneau n’est réservé à votre nom.
 manage-terms = Les conditions affichées sont celles du { $day }.
 offers-more = Tous les créneaux de { $practitioner }
-offers-other = { $practitioner }, { $profession }
+offers-other = { $practitioner } · { $profession }
 move-nearest = Les créneaux libres les plus proches :
 
 ## Une limite

@@ -39,7 +39,12 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let reader = Reader::from_request_parts(parts, state).await?;
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
-        Ok(Visit { state: ServerState::from_ref(state), reader, target: parts.uri.clone(), reads })
+        Ok(Visit {
+            state: ServerState::from_ref(state),
+            reader,
+            target: parts.uri.clone(),
+            reads,
+        })
     }
 }
 
@@ -79,7 +84,10 @@ impl Visit {
 
     /// The same for a page behind a personal link or a sign-in: search engines are sent away.
     pub(crate) fn private_frame(&self, t: Speech, network: &Network, title: impl Into<String>) -> Frame {
-        Frame { private: true, ..self.frame(t, network, title) }
+        Frame {
+            private: true,
+            ..self.frame(t, network, title)
+        }
     }
 
     /// The frame of a page that belongs to no network.
@@ -98,7 +106,9 @@ impl Visit {
     /// The same page in the other languages. A page that answers a form has no address of its own to come back to.
     fn languages(&self, t: Speech) -> Vec<LanguageLink> {
         let others = [(Language::Fr, "Français"), (Language::En, "English")];
-        let shown = others.into_iter().filter(|(language, _)| self.reads && *language != t.language());
+        let shown = others
+            .into_iter()
+            .filter(|(language, _)| self.reads && *language != t.language());
         let link = |(language, name): (Language, &str)| LanguageLink {
             tag: language.tag().to_owned(),
             name: name.to_owned(),
@@ -109,7 +119,9 @@ impl Visit {
 
     fn address_in(&self, language: Language) -> String {
         let question = self.target.query().unwrap_or_default();
-        let kept = question.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let kept = question
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
         let pairs: Vec<String> = kept.map(str::to_owned).chain([format!("lang={}", language.tag())]).collect();
         format!("{}?{}", self.target.path(), pairs.join("&"))
     }
@@ -130,7 +142,10 @@ impl Visit {
 
     /// Lets the demo's clock jump to the eve of the one appointment a page is about, while that lies ahead.
     pub(crate) fn offer_eve(&self, frame: &mut Frame, start: Timestamp, zone: &TimeZone) {
-        let eve = start.to_zoned(zone.clone()).checked_sub(1.day()).map(|zoned| zoned.timestamp());
+        let eve = start
+            .to_zoned(zone.clone())
+            .checked_sub(1.day())
+            .map(|zoned| zoned.timestamp());
         if let (Some(clock), Ok(eve)) = (&mut frame.clock, eve)
             && eve > self.now()
         {
@@ -163,13 +178,19 @@ pub(crate) fn see_other(href: &str) -> Response {
 pub(crate) async fn keep_private(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+    headers.insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex, nofollow"),
+    );
     response
 }
 
 /// Keeps the language that somebody chose by a link with `lang=`. It is a preference of the browser, no state of the trade (I6).
 pub(crate) async fn keep_language(visit: Visit, request: Request, next: Next) -> Response {
-    let asked = request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
+    let asked = request
+        .uri()
+        .query()
+        .is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
     let mut response = next.run(request).await;
     if let (true, true, Some(language)) = (visit.reads, asked, visit.reader.chosen()) {
         let cookie = Cookie::build((LANGUAGE_COOKIE, language.tag()))

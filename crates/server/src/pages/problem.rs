@@ -4,9 +4,10 @@
 //! who reads.
 
 use std::error::Error;
+use std::sync::Arc;
 
-use actions::Failure;
 use actions::entropy::Entropy;
+use actions::{Failure, Snapshot};
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
@@ -43,25 +44,40 @@ impl PageError {
     pub(crate) const CHANGED: PageError = PageError::new(Problem::Changed, StatusCode::CONFLICT);
 
     const fn new(kind: Problem, status: StatusCode) -> Self {
-        PageError { kind, status, field: None, link: None, reference: None }
+        PageError {
+            kind,
+            status,
+            field: None,
+            link: None,
+            reference: None,
+        }
     }
 
     /// A field of a form or an address that cannot be read: 422 with its name.
     pub(crate) fn unreadable(field: &'static str) -> Self {
-        PageError { field: Some(field), ..PageError::new(Problem::Unreadable, StatusCode::UNPROCESSABLE_ENTITY) }
+        PageError {
+            field: Some(field),
+            ..PageError::new(Problem::Unreadable, StatusCode::UNPROCESSABLE_ENTITY)
+        }
     }
 
     /// The same with a way on.
     #[must_use]
     pub(crate) fn with_link(self, link: Link) -> Self {
-        PageError { link: Some(link), ..self }
+        PageError {
+            link: Some(link),
+            ..self
+        }
     }
 
     /// Our fault. It is logged here, once, with the reference that the page shows and the whole chain of causes.
     pub(crate) fn out_of_order(error: &(dyn Error + 'static)) -> Self {
         let reference: String = Entropy.bytes::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
         tracing::error!(reference, error = chain(error), "a page could not be shown");
-        PageError { reference: Some(reference), ..PageError::new(Problem::OutOfOrder, StatusCode::INTERNAL_SERVER_ERROR) }
+        PageError {
+            reference: Some(reference),
+            ..PageError::new(Problem::OutOfOrder, StatusCode::INTERNAL_SERVER_ERROR)
+        }
     }
 
     /// A template that could not be drawn.
@@ -76,7 +92,14 @@ impl PageError {
         let text = self.field.map(|field| t.with("problem-field", &[("field", field)]));
         let links = self.link.into_iter().chain([home]).collect();
         let status = self.status;
-        let template = ProblemPage { t, frame, kind: self.kind, text, links, reference: self.reference };
+        let template = ProblemPage {
+            t,
+            frame,
+            kind: self.kind,
+            text,
+            links,
+            reference: self.reference,
+        };
         page(status, &template).unwrap_or_else(|_| status.into_response())
     }
 }
@@ -121,7 +144,7 @@ impl IntoResponse for PageError {
     }
 }
 
-/// Gives every [`PageError`] its page, under the brand of the network that the address names, if there is one.
+/// Gives every [`PageError`] its page, under the brand of the network that the address belongs to, if there is one.
 pub(crate) async fn spoken(visit: Visit, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     match response.extensions_mut().remove::<PageError>() {
@@ -136,8 +159,7 @@ pub(crate) async fn not_found(visit: Visit) -> Response {
 }
 
 async fn told(visit: &Visit, error: PageError) -> Response {
-    let slug = visit.path().split('/').nth(1).unwrap_or_default();
-    match visit.app().network_by_slug(slug).await {
+    match network_of(visit).await {
         Ok(snapshot) => {
             let t = visit.speech(snapshot.network());
             error.page(t, visit.frame(t, snapshot.network(), ""))
@@ -146,6 +168,15 @@ async fn told(visit: &Visit, error: PageError) -> Response {
             let t = visit.reader.speech(domain::people::Language::default());
             error.page(t, visit.house_frame(t, ""))
         }
+    }
+}
+
+/// The network that an address belongs to: by its first part, or by the personal link in it.
+async fn network_of(visit: &Visit) -> Result<Arc<Snapshot>, Failure> {
+    let mut parts = visit.path().split('/').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some("r"), Some(token)) => Ok(visit.app().appointment_by_link(token).await?.1),
+        (first, _) => visit.app().network_by_slug(first.unwrap_or_default()).await,
     }
 }
 

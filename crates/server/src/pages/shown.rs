@@ -62,9 +62,19 @@ pub(crate) fn when(t: Speech, when: &When) -> String {
 /// "Shiatsu, 1 h, avec Claire Lenoir".
 pub(crate) fn what(t: Speech, snapshot: &Snapshot, appointment: &Appointment) -> String {
     let service = snapshot.service(appointment.service).map(|service| service.name.clone());
-    let practitioner = snapshot.practitioner(appointment.practitioner).map(|p| p.name.as_str()).unwrap_or_default();
+    let practitioner = snapshot
+        .practitioner(appointment.practitioner)
+        .map(|p| p.name.as_str())
+        .unwrap_or_default();
     let service = service.unwrap_or_else(|| t.say("appointment-unnamed"));
-    t.with("appointment-what", &[("service", &service), ("length", &length(t, &appointment.when)), ("practitioner", practitioner)])
+    t.with(
+        "appointment-what",
+        &[
+            ("service", &service),
+            ("length", &length(t, &appointment.when)),
+            ("practitioner", practitioner),
+        ],
+    )
 }
 
 /// "1 h 30".
@@ -87,20 +97,35 @@ pub(crate) fn recap(t: Speech, snapshot: &Snapshot, appointment: &Appointment) -
     }
 }
 
-/// Where, how much, and what the client wrote. Door code and floor are told only for an appointment that stands.
+/// Where, how much, and what the client wrote. Door code and floor are told only for an appointment that stands, a price only where there
+/// is something to pay.
 pub(crate) fn facts(t: Speech, viewer: Viewer, snapshot: &Snapshot, appointment: &Appointment) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(place) = snapshot.place(appointment.place) {
         let stands = appointment.state == State::Booked;
-        let inside = stands.then(|| place.access_notes.clone()).filter(|notes| !notes.trim().is_empty());
+        let inside = stands
+            .then(|| place.access_notes.clone())
+            .filter(|notes| !notes.trim().is_empty());
         let lines = place_lines(place).into_iter().chain(inside).collect();
-        facts.push(Fact { label: t.say("fact-where"), lines, link: map(t, place) });
+        facts.push(Fact {
+            label: t.say("fact-where"),
+            lines,
+            link: map(t, place),
+        });
     }
-    if let Some(price) = price(t, &appointment.terms.price) {
+    let is_owed = matches!(
+        appointment.state,
+        State::Requested { .. } | State::Booked | State::Fulfilled { .. }
+    );
+    if let Some(price) = price(t, &appointment.terms.price).filter(|_| is_owed) {
         facts.push(Fact::new(t.say("fact-price"), price));
     }
     if viewer == Viewer::Client && !appointment.note.is_empty() {
-        facts.push(Fact { label: t.say("fact-note"), lines: appointment.note.lines().map(str::to_owned).collect(), link: None });
+        facts.push(Fact {
+            label: t.say("fact-note"),
+            lines: appointment.note.lines().map(str::to_owned).collect(),
+            link: None,
+        });
     }
     facts
 }
@@ -123,14 +148,22 @@ pub(crate) fn map(t: Speech, place: &Place) -> Option<Link> {
 
 /// Somebody to turn to, if there is a way to.
 pub(crate) fn contact(contact: &domain::people::Contact) -> Option<Contact> {
-    let shown = Contact { name: contact.name.clone(), phone: contact.phone.clone(), email: contact.email.clone() };
+    let shown = Contact {
+        name: contact.name.clone(),
+        phone: contact.phone.clone(),
+        email: contact.email.clone(),
+    };
     (shown.phone.is_some() || shown.email.is_some()).then_some(shown)
 }
 
 /// The reasons of a decision, one sentence each. What concerns the team alone is not told to clients.
 pub(crate) fn because(t: Speech, viewer: Viewer, because: &[Because], zone: &TimeZone) -> Vec<String> {
-    let for_team =
-        |reason: &Because| matches!(reason, Because::StaffNotBound { .. } | Because::LateForBusiness { .. } | Because::Forced { .. });
+    let for_team = |reason: &Because| {
+        matches!(
+            reason,
+            Because::StaffNotBound { .. } | Because::LateForBusiness { .. } | Because::Forced { .. }
+        )
+    };
     let told = because.iter().filter(|reason| viewer == Viewer::Staff || !for_team(reason));
     told.map(|reason| texts::because::sentence(t, reason, zone)).collect()
 }
@@ -151,7 +184,10 @@ pub(crate) fn reasons(t: Speech, offered: &[Reason], chosen: Option<Reason>) -> 
 
 /// A field as it was typed, with what would be right if it is at fault.
 pub(crate) fn field(t: Speech, name: &str, typed: &str, faults: &[FieldFault]) -> Field {
-    Field { error: fault_of(t, name, faults), ..Field::with(typed) }
+    Field {
+        error: fault_of(t, name, faults),
+        ..Field::with(typed)
+    }
 }
 
 /// What would be right in a field, if it is at fault.

@@ -36,13 +36,18 @@ impl Browser {
     pub(crate) async fn submit(&self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
         let hidden = page.hidden();
         let kept = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let fields: Vec<(&str, &str)> =
-            kept.filter(|(name, _)| !typed.iter().any(|(given, _)| given == name)).chain(typed.iter().copied()).collect();
+        let fields: Vec<(&str, &str)> = kept
+            .filter(|(name, _)| !typed.iter().any(|(given, _)| given == name))
+            .chain(typed.iter().copied())
+            .collect();
         self.post(address, &fields).await
     }
 
     pub(crate) async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Page {
-        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+            .collect();
         self.send(Method::POST, address, Some(pairs.join("&"))).await
     }
 
@@ -60,7 +65,11 @@ impl Browser {
         let body = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
         assert!(!body.contains('⟦'), "a text is missing on {address}: {}", around(&body, '⟦'));
         assert!(parts.status.as_u16() < 500, "{} on {address}: {body}", parts.status);
-        Page { status: parts.status, headers: parts.headers, body }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 }
 
@@ -74,8 +83,14 @@ impl Page {
 
     /// Every address on the page that leads somewhere on this server.
     pub(crate) fn links(&self) -> Vec<String> {
-        let addresses = self.body.split("href=\"").skip(1).map(|rest| plain(rest.split('"').next().unwrap()));
-        addresses.filter(|address| address.starts_with('/') && !address.starts_with("/assets/")).collect()
+        let addresses = self
+            .body
+            .split("href=\"")
+            .skip(1)
+            .map(|rest| plain(rest.split('"').next().unwrap()));
+        addresses
+            .filter(|address| address.starts_with('/') && !address.starts_with("/assets/"))
+            .collect()
     }
 
     /// The first address on the page that contains a part.
@@ -105,7 +120,10 @@ impl Page {
     /// What somebody reads: without tags, with ordinary spaces.
     pub(crate) fn text(&self) -> String {
         let body = self.body.split("<body").nth(1).unwrap_or(&self.body);
-        let words: Vec<&str> = body.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| text)).collect();
+        let words: Vec<&str> = body
+            .split('<')
+            .filter_map(|part| part.split_once('>').map(|(_, text)| text))
+            .collect();
         let spaced = plain(&words.join(" ")).replace(['\u{a0}', '\u{202f}'], " ");
         spaced.split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -130,11 +148,23 @@ impl Page {
 }
 
 fn plain(html: &str) -> String {
-    html.replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"").replace("&#60;", "<").replace("&#62;", ">")
+    html.replace("&#38;", "&")
+        .replace("&#39;", "'")
+        .replace("&#34;", "\"")
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
 }
 
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }
 
 fn around(body: &str, sign: char) -> &str {

@@ -1,4 +1,5 @@
 //! The client's pages as a browser without a script meets them, over a SQLite file and a clock that the tests move.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 mod bad_input;
 mod browser;
@@ -31,7 +32,11 @@ impl Visit {
 
     /// The address of the form for a start.
     pub(crate) fn form(&self, start: &str) -> String {
-        format!("/lumiere/claire-lenoir/book?service={}&start={}", self.world.service, start.replace('+', "%2B"))
+        format!(
+            "/lumiere/claire-lenoir/book?service={}&start={}",
+            self.world.service,
+            start.replace('+', "%2B")
+        )
     }
 
     /// Zoé Martin books at the usual time and gets her link.
@@ -43,7 +48,13 @@ impl Visit {
     pub(crate) async fn stored(&self, link: &str) -> (Appointment, Vec<HistoryRow>) {
         let token = link.trim_start_matches("/r/").split(['/', '?']).next().unwrap();
         let (stored, _) = self.world.app.appointment_by_link(token).await.unwrap();
-        let history = self.world.app.store.history(self.world.network, stored.appointment.id).await.unwrap();
+        let history = self
+            .world
+            .app
+            .store
+            .history(self.world.network, stored.appointment.id)
+            .await
+            .unwrap();
         (stored.appointment, history)
     }
 }
@@ -83,7 +94,12 @@ async fn what_is_not_there_is_404_in_the_readers_language() {
         "/lumiere/claire-lenoir/loin/dici".to_owned(),
     ] {
         visit.browser.language = "fr";
-        visit.browser.get(&address).await.has_status(404).says("Cette page n’existe pas");
+        visit
+            .browser
+            .get(&address)
+            .await
+            .has_status(404)
+            .says("Cette page n’existe pas");
         visit.browser.language = "en";
         visit.browser.get(&address).await.has_status(404).says("This page");
     }
@@ -114,7 +130,10 @@ async fn the_first_page_leads_to_a_network() {
     visit.world.another_network("ombre").await;
     let list = visit.browser.get("/").await;
     assert_eq!(list.status, StatusCode::OK);
-    assert_eq!((list.link("/lumiere"), list.link("/ombre")), ("/lumiere".to_owned(), "/ombre".to_owned()));
+    assert_eq!(
+        (list.link("/lumiere"), list.link("/ombre")),
+        ("/lumiere".to_owned(), "/ombre".to_owned())
+    );
 }
 
 /// Empty days are passed over: the page says when the next free day is, however far away.

@@ -12,7 +12,17 @@ async fn s6_a_scanner_that_opens_every_link_changes_nothing() {
     let before = visit.stored(&link).await;
     let messages = visit.world.app.store.outbox(1_000, None).await.unwrap().len();
     let confirm = "/move/confirm?start=2026-03-05T10%3A00%3A00%2B01%3A00";
-    let pages = ["", "?done=booked", "?done=moved", "?done=cancelled", "?done=x", "/cancel", "/move", confirm, "/calendar.ics"];
+    let pages = [
+        "",
+        "?done=booked",
+        "?done=moved",
+        "?done=cancelled",
+        "?done=x",
+        "/cancel",
+        "/move",
+        confirm,
+        "/calendar.ics",
+    ];
     for _ in 0..100 {
         for page in pages {
             visit.browser.get(&format!("{link}{page}")).await.has_status(200);
@@ -29,7 +39,11 @@ async fn s6_a_scanner_that_opens_every_link_changes_nothing() {
     assert_eq!(visit.stored(&link).await, before);
     assert_eq!(visit.world.app.store.outbox(1_000, None).await.unwrap().len(), messages);
     // The result of an act is told only while it is true.
-    visit.browser.get(&format!("{link}?done=cancelled")).await.is_silent_about("est annulé");
+    visit
+        .browser
+        .get(&format!("{link}?done=cancelled"))
+        .await
+        .is_silent_about("est annulé");
 }
 
 /// S5, S6: a POST without the proof of the page it belongs to is refused, whatever else it carries.
@@ -38,7 +52,11 @@ async fn s6_a_post_without_proof_changes_nothing() {
     let visit = Visit::new().await;
     let link = visit.link().await;
     let cancel = visit.browser.get(&format!("{link}/cancel")).await.field("proof");
-    let confirm = visit.browser.get(&format!("{link}/move/confirm?start=2026-03-05T10%3A00%3A00%2B01%3A00")).await.field("proof");
+    let confirm = visit
+        .browser
+        .get(&format!("{link}/move/confirm?start=2026-03-05T10%3A00%3A00%2B01%3A00"))
+        .await
+        .field("proof");
     let other = visit.world.booked("2026-03-04T09:00:00+01:00").await.token;
     let foreign = visit.browser.get(&format!("/r/{other}/cancel")).await.field("proof");
     let before = visit.stored(&link).await;
@@ -50,7 +68,12 @@ async fn s6_a_post_without_proof_changes_nothing() {
         ("move", ""),
         ("move", cancel.as_str()),
     ] {
-        let fields = [("version", "1"), ("seen", "allow"), ("start", "2026-03-05T10:00:00+01:00"), ("proof", proof)];
+        let fields = [
+            ("version", "1"),
+            ("seen", "allow"),
+            ("start", "2026-03-05T10:00:00+01:00"),
+            ("proof", proof),
+        ];
         let refused = visit.browser.post(&format!("{link}/{page}"), &fields).await;
         refused.has_status(403).says("Rien n’a été changé");
     }
@@ -58,6 +81,9 @@ async fn s6_a_post_without_proof_changes_nothing() {
     visit.browser.post(&link, &[]).await.has_status(405);
     assert_eq!(visit.stored(&link).await, before);
     let service = visit.world.service.to_string();
-    let blind: Vec<(&str, &str)> = ZOE.into_iter().chain([("service", service.as_str()), ("start", START)]).collect();
+    let blind: Vec<(&str, &str)> = ZOE
+        .into_iter()
+        .chain([("service", service.as_str()), ("start", START)])
+        .collect();
     visit.browser.post(BOOK, &blind).await.has_status(403);
 }

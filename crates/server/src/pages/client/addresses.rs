@@ -15,7 +15,11 @@ pub(super) fn practitioner(network: &Network, practitioner: &Practitioner) -> St
 
 /// The slots of one service on that page.
 pub(super) fn slots(network: &Network, offering: Offering<'_>) -> String {
-    format!("{}?{}", practitioner(network, offering.practitioner), what(offering.service.id, offering.place.id))
+    format!(
+        "{}?{}",
+        practitioner(network, offering.practitioner),
+        what(offering.service.id, offering.place.id)
+    )
 }
 
 /// The slots from a date on.
@@ -26,7 +30,10 @@ pub(super) fn slots_from(network: &Network, offering: Offering<'_>, from: Date) 
 /// The form for one start.
 pub(super) fn book(network: &Network, offering: Offering<'_>, start: Timestamp) -> String {
     let start = in_address(&start_in(&offering.place.zone, start));
-    let (page, what) = (practitioner(network, offering.practitioner), what(offering.service.id, offering.place.id));
+    let (page, what) = (
+        practitioner(network, offering.practitioner),
+        what(offering.service.id, offering.place.id),
+    );
     format!("{page}/book?{what}&start={start}")
 }
 

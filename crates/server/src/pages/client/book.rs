@@ -70,7 +70,12 @@ pub(super) async fn show(
     if question.service.is_empty() {
         return Ok(see_other(&addresses::practitioner(snapshot.network(), &who)));
     }
-    let form = BookForm { service: question.service, place: question.place, start: question.start, ..BookForm::default() };
+    let form = BookForm {
+        service: question.service,
+        place: question.place,
+        start: question.start,
+        ..BookForm::default()
+    };
     let booking = Booking::new(&visit, &snapshot, &who, &form)?;
     match visit.app().preview_booking(&booking.wish(&form), &Actor::link()).await {
         Ok(decision) => booking.page(&visit, &form, Ok(&decision), &[], StatusCode::OK),
@@ -93,7 +98,11 @@ pub(super) async fn act(
     let (wish, by) = (booking.wish(&form), Actor::link());
     let mut faults = wish.faults(&by);
     if form.consent != "yes" {
-        faults.push(FieldFault { field: "consent", code: "consent", limit: None });
+        faults.push(FieldFault {
+            field: "consent",
+            code: "consent",
+            limit: None,
+        });
     }
     if !faults.is_empty() {
         return booking.with_faults(&visit, &form, &faults).await;
@@ -107,13 +116,26 @@ pub(super) async fn act(
 
 /// Books once, however often the button was pressed: the same form gives the same appointment (R15).
 async fn booked(app: &App, wish: &NewBooking, by: &Actor, form: &BookForm) -> Result<Response, Failure> {
-    let fields = [&form.once, &form.service, &form.place, &form.start, &form.name, &form.email, &form.phone, &form.note];
+    let fields = [
+        &form.once,
+        &form.service,
+        &form.place,
+        &form.start,
+        &form.name,
+        &form.email,
+        &form.phone,
+        &form.note,
+    ];
     let digest = hash(&fields.map(|field| format!("{}:{field}", field.len())).concat());
     let fingerprint: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let key = format!("page:{fingerprint}");
     // The appointment's id is remembered, not the link: a stolen database opens nothing.
     let answer = |stored: &Stored| (303, stored.appointment.id.to_string());
-    let once = Once { key: &key, fingerprint, answer: &answer };
+    let once = Once {
+        key: &key,
+        fingerprint,
+        answer: &answer,
+    };
     let token = match app.book(wish, by, Some(&once)).await? {
         Outcome::Done(booked) => booked.token,
         Outcome::Repeated(answer) => {
@@ -129,7 +151,13 @@ impl<'a> Booking<'a> {
         let offering = named(snapshot, who.id, &form.service, &form.place)?;
         let start = if form.start.is_empty() { &form.wanted } else { &form.start };
         let start = parsed_start(start)?;
-        Ok(Booking { t: visit.speech(snapshot.network()), snapshot, offering, start, now: visit.now() })
+        Ok(Booking {
+            t: visit.speech(snapshot.network()),
+            snapshot,
+            offering,
+            start,
+            now: visit.now(),
+        })
     }
 
     fn wish(&self, form: &BookForm) -> NewBooking {
@@ -151,7 +179,10 @@ impl<'a> Booking<'a> {
     }
 
     fn proof(&self, app: &App) -> String {
-        app.links.form_token("book", &format!("{}/{}", self.offering.practitioner.id, self.offering.service.id))
+        app.links.form_token(
+            "book",
+            &format!("{}/{}", self.offering.practitioner.id, self.offering.service.id),
+        )
     }
 
     async fn with_faults(&self, visit: &Visit, form: &BookForm, faults: &[FieldFault]) -> PageResult {
@@ -165,7 +196,11 @@ impl<'a> Booking<'a> {
     /// The start cannot be had: the nearest free ones, with everything that was typed. Somebody else was faster: 409; it was never
     /// offered: 422.
     fn refused(&self, visit: &Visit, form: &BookForm, refused: &Refused) -> PageResult {
-        let status = if refused.refusal.is_conflict() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let status = if refused.refusal.is_conflict() {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
         self.page(visit, form, Err(refused), &[], status)
     }
 
@@ -184,27 +219,47 @@ impl<'a> Booking<'a> {
             t,
             frame: visit.private_frame(t, network, title),
             recap: self.recap(),
-            back_href: addresses::slots_from(network, self.offering, self.offering.place.zone.to_datetime(self.start).date()),
+            back_href: addresses::slots_from(
+                network,
+                self.offering,
+                self.offering.place.zone.to_datetime(self.start).date(),
+            ),
             action: format!("{}/book", addresses::practitioner(network, self.offering.practitioner)),
             hidden: self.hidden(visit.app(), form, outlook.is_ok()),
-            name: Field { required: true, ..field(t, "name", &form.name, faults) },
-            email: Field { required: true, ..field(t, "email", &form.email, faults) },
+            name: Field {
+                required: true,
+                ..field(t, "name", &form.name, faults)
+            },
+            email: Field {
+                required: true,
+                ..field(t, "email", &form.email, faults)
+            },
             phone: field(t, "phone", &form.phone, faults),
             note: field(t, "note", &form.note, faults),
             policy: self.policy(),
-            consent: Field { required: true, ..field(t, "consent", &form.consent, faults) },
+            consent: Field {
+                required: true,
+                ..field(t, "consent", &form.consent, faults)
+            },
             on_approval,
             answer_before: outlook.ok().and_then(|decision| self.answer_before(decision)),
             taken: outlook.err().map(|refused| self.nearest(refused)),
             effects: outlook.map(|decision| self.effects(decision)).unwrap_or_default(),
-            problem: outlook.err().filter(|refused| !refused.refusal.is_conflict()).map(|refused| self.problem(refused)),
+            problem: outlook
+                .err()
+                .filter(|refused| !refused.refusal.is_conflict())
+                .map(|refused| self.problem(refused)),
         };
         page(status, &template)
     }
 
     fn hidden(&self, app: &App, form: &BookForm, keeps_start: bool) -> Vec<Hidden> {
         let start = shown::start_in(&self.offering.place.zone, self.start);
-        let once = if form.once.is_empty() { random_token(Entropy.bytes()) } else { form.once.clone() };
+        let once = if form.once.is_empty() {
+            random_token(Entropy.bytes())
+        } else {
+            form.once.clone()
+        };
         let start_name = if keeps_start { "start" } else { "wanted" };
         vec![
             Hidden::new("service", self.offering.service.id.to_string()),
@@ -218,13 +273,21 @@ impl<'a> Booking<'a> {
     fn when(&self) -> When {
         let length = SignedDuration::from_mins(i64::from(self.offering.service.duration_minutes));
         let end = self.start.saturating_add(length).unwrap_or(self.start);
-        When { start: self.start, end, zone: self.offering.place.zone.clone() }
+        When {
+            start: self.start,
+            end,
+            zone: self.offering.place.zone.clone(),
+        }
     }
 
     fn recap(&self) -> Recap {
         let (t, when) = (self.t, self.when());
         let (service, practitioner) = (&self.offering.service.name, &self.offering.practitioner.name);
-        let what = [("service", service.as_str()), ("length", &shown::length(t, &when)), ("practitioner", practitioner)];
+        let what = [
+            ("service", service.as_str()),
+            ("length", &shown::length(t, &when)),
+            ("practitioner", practitioner),
+        ];
         Recap {
             when: shown::when(t, &when),
             what: t.with("appointment-what", &what),
@@ -236,20 +299,28 @@ impl<'a> Booking<'a> {
     /// The terms that this booking would freeze, with their deadlines as dates.
     fn policy(&self) -> String {
         let service = self.offering.service;
-        let terms = Terms { policy: self.offering.policy.clone(), price: service.price.clone(), booked_by: service.booked_by };
+        let terms = Terms {
+            policy: self.offering.policy.clone(),
+            price: service.price.clone(),
+            booked_by: service.booked_by,
+        };
         texts::terms::policy_sentence(self.t, &terms, &self.when(), 0, self.now)
     }
 
     fn answer_before(&self, decision: &Decision) -> Option<String> {
-        let State::Requested { answer_by } = decision.appointment.state else { return None };
-        let when = dates::moment(self.t, answer_by, &self.offering.place.zone);
-        Some(self.t.with("book-before", &[("when", &when)]))
+        let State::Requested { answer_by } = decision.appointment.state else {
+            return None;
+        };
+        Some(dates::moment(self.t, answer_by, &self.offering.place.zone))
     }
 
     fn nearest(&self, refused: &Refused) -> Vec<Choice> {
         let zone = &self.offering.place.zone;
         let choice = |slot: &domain::agenda::Slot| {
-            Choice::new(shown::start_in(zone, slot.start), dates::moment_short(self.t, slot.start, zone))
+            Choice::new(
+                shown::start_in(zone, slot.start),
+                dates::moment_short(self.t, slot.start, zone),
+            )
         };
         refused.nearest.iter().map(choice).collect()
     }

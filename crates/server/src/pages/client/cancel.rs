@@ -45,13 +45,21 @@ struct Typed {
 /// Cancels.
 pub(super) async fn act(visit: Visit, Path(token): Path<String>, Entered(form): Entered<CancelForm>) -> PageResult {
     let personal = Personal::open(&visit, &token).await?;
-    let given = Given { version: form.version, seen: form.seen, proof: form.proof };
+    let given = Given {
+        version: form.version,
+        seen: form.seen,
+        proof: form.proof,
+    };
     let (version, seen) = personal.seen(&visit, "cancel", &given)?;
     let mut wish = personal.cancel_wish();
     (wish.seen_version, wish.seen) = (Some(version), Some(seen));
     wish.reason = reason(&form.reason)?;
     wish.message.clone_from(&form.message);
-    let typed = Typed { reason: wish.reason, message: form.message, ..Typed::default() };
+    let typed = Typed {
+        reason: wish.reason,
+        message: form.message,
+        ..Typed::default()
+    };
     match visit.app().cancel(&wish, &Actor::link(), None).await {
         Ok(_) => Ok(see_other(&personal.href_done("cancelled"))),
         Err(Failure::Invalid(faults)) => {
@@ -76,7 +84,16 @@ async fn not_cancelled(visit: &Visit, personal: &Personal, typed: Typed, refused
         }
         Refusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. }) => {
             let error = shown::refusal(personal.t, &refused.refusal, &personal.appointment().when.zone);
-            preview(visit, personal, Typed { reason_error: Some(error), ..typed }, StatusCode::UNPROCESSABLE_ENTITY).await
+            preview(
+                visit,
+                personal,
+                Typed {
+                    reason_error: Some(error),
+                    ..typed
+                },
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
         _ => tell(visit, personal, Wanted::Cancel, refused, StatusCode::CONFLICT).await,
     }
@@ -102,7 +119,10 @@ async fn preview(visit: &Visit, personal: &Personal, typed: Typed, status: Statu
         reasons: shown::reasons(t, &Reason::FOR_CLIENTS, typed.reason),
         reason_required: before.terms.policy.entry.client_reason,
         reason_error: typed.reason_error,
-        message: Field { error: fault_of(t, "message", &typed.faults), ..Field::with(typed.message) },
+        message: Field {
+            error: fault_of(t, "message", &typed.faults),
+            ..Field::with(typed.message)
+        },
         move_href: (!instead.is_empty()).then(|| personal.move_href()),
         instead,
         action: personal.cancel_href(),
@@ -115,7 +135,12 @@ async fn preview(visit: &Visit, personal: &Personal, typed: Typed, status: Statu
 /// The word before a late cancellation (MED1-05), or that the page was out of date.
 fn notice(personal: &Personal, decision: &Decision, changed: bool) -> Option<Banner> {
     let t = personal.t;
-    let banner = |title, text| Banner { meaning: Meaning::Late, title, text: Some(text), links: Vec::new() };
+    let banner = |title, text| Banner {
+        meaning: Meaning::Late,
+        title,
+        text: Some(text),
+        links: Vec::new(),
+    };
     if changed {
         return Some(banner(t.say("problem-changed-title"), t.say("problem-changed-text")));
     }

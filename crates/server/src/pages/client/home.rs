@@ -38,9 +38,13 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> PageResult {
 async fn card(visit: &Visit, t: Speech, snapshot: &Snapshot, who: &Practitioner) -> Result<Option<PractitionerCard>, PageError> {
     let network = snapshot.network();
     let offerings: Vec<Offering<'_>> = snapshot.offerings_of(who.id).collect();
-    let Some(first) = offerings.first().copied() else { return Ok(None) };
+    let Some(first) = offerings.first().copied() else {
+        return Ok(None);
+    };
     let window = SlotWindow::new(None, visit.now(), &first.place.zone, first.policy.booking.horizon_days);
-    let next = search(snapshot, first, window.today).next(visit.app(), window.today, window.horizon, 1).await?;
+    let next = search(snapshot, first, window.today)
+        .next(visit.app(), window.today, window.horizon, 1)
+        .await?;
     let next_free = next.first().map(|start| {
         let label = dates::capital(&dates::moment(t, *start, &first.place.zone));
         let date = first.place.zone.to_datetime(*start).date();
@@ -51,7 +55,10 @@ async fn card(visit: &Visit, t: Speech, snapshot: &Snapshot, who: &Practitioner)
         name: who.name.clone(),
         trade: who.profession.clone(),
         place: town(&first.place.address),
-        services: offerings.iter().map(|offering| service_line(t, snapshot, *offering, false)).collect(),
+        services: offerings
+            .iter()
+            .map(|offering| service_line(t, snapshot, *offering, false))
+            .collect(),
         next_free,
     }))
 }
@@ -76,7 +83,11 @@ pub(super) fn service_line(t: Speech, snapshot: &Snapshot, offering: Offering<'_
     ServiceLine {
         href: addresses::slots(snapshot.network(), offering),
         name: offering.service.name.clone(),
-        detail: [Some(detail(t, offering.service)), place].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        detail: [Some(detail(t, offering.service)), place]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
         chosen,
         on_approval: offering.service.booked_by == BookedBy::Approval,
     }
@@ -100,8 +111,15 @@ fn town(address: &str) -> String {
 ///
 /// # Errors
 /// 404 when either is unknown.
-pub(super) async fn found(app: &App, network: &str, practitioner: &str) -> Result<(std::sync::Arc<Snapshot>, Practitioner), PageError> {
+pub(super) async fn found(
+    app: &App,
+    network: &str,
+    practitioner: &str,
+) -> Result<(std::sync::Arc<Snapshot>, Practitioner), PageError> {
     let snapshot = app.network_by_slug(network).await?;
-    let practitioner = snapshot.practitioner_by_slug(practitioner).ok_or(PageError::NOT_FOUND)?.clone();
+    let practitioner = snapshot
+        .practitioner_by_slug(practitioner)
+        .ok_or(PageError::NOT_FOUND)?
+        .clone();
     Ok((snapshot, practitioner))
 }

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::appointment::{Change, Side, State};
+use domain::messages::{Author, Channel, MessageKind, Recipient};
 use serde::Deserialize;
 use texts::dates;
 
@@ -35,7 +36,11 @@ pub(super) async fn show(visit: Visit, Path(token): Path<String>, Asked(question
     let changes: Vec<Change> = rows.into_iter().map(|row| row.change).collect();
     let is_open = personal.is_open();
     let reply_to = snapshot.contact(appointment.terms.policy.reply_to, appointment.practitioner);
-    let notice = if is_open { Some(notice(&visit, &personal).await?) } else { None };
+    let notice = if is_open {
+        Some(notice(&visit, &personal).await?)
+    } else {
+        None
+    };
     let told_already = notice.as_ref().is_some_and(|notice| !notice.contacts.is_empty());
     let template = ManagePage {
         t,
@@ -49,39 +54,72 @@ pub(super) async fn show(visit: Visit, Path(token): Path<String>, Asked(question
         calendar: (is_open && appointment.state == State::Booked).then(|| calendar(&visit, &personal)),
         contact: contact(&reply_to).filter(|_| !told_already),
         history: shown::history(t, Viewer::Client, snapshot, appointment, &changes),
-        terms: is_open.then(|| t.with("manage-terms", &[("day", &dates::day_long(t, appointment.booked_at, &appointment.when.zone))])),
-        offers: if is_open { None } else { Some(offers(&visit, &personal).await?) },
+        terms: is_open.then(|| {
+            t.with(
+                "manage-terms",
+                &[("day", &dates::day_long(t, appointment.booked_at, &appointment.when.zone))],
+            )
+        }),
+        offers: if is_open {
+            None
+        } else {
+            Some(offers(&visit, &personal).await?)
+        },
     };
     page(StatusCode::OK, &template)
 }
 
 /// The result of what was just done. It is told only while it is still true, because links are kept and opened again.
 fn banner(personal: &Personal, done: &str) -> Option<Banner> {
-    let state = &personal.appointment().state;
-    let key = match (done, state) {
-        ("booked", State::Booked) => "done-booked",
-        ("booked", State::Requested { .. }) => "done-requested",
-        ("moved", State::Booked | State::Requested { .. }) => "done-moved",
-        ("cancelled", State::Cancelled { .. }) => "done-cancelled",
+    let (key, about) = match (done, &personal.appointment().state) {
+        ("booked", State::Booked) => ("done-booked", MessageKind::Booked),
+        ("booked", State::Requested { .. }) => ("done-requested", MessageKind::Requested),
+        ("moved", State::Booked | State::Requested { .. }) => ("done-moved", MessageKind::Moved),
+        ("cancelled", State::Cancelled { .. }) => ("done-cancelled", MessageKind::Cancelled),
         _ => return None,
     };
     let t = personal.t;
-    let email = personal.client.as_ref().and_then(|client| client.email.as_deref());
+    let told = personal
+        .appointment()
+        .terms
+        .policy
+        .messages
+        .matrix
+        .told(about, Author::Client);
+    let by_mail = told.contains(&(Recipient::Client, Channel::Email));
+    let email = personal
+        .client
+        .as_ref()
+        .and_then(|client| client.email.as_deref())
+        .filter(|_| by_mail);
     let text = email.map(|email| t.with("done-told", &[("email", email)]));
-    Some(Banner { meaning: Meaning::Fine, title: t.say(key), text, links: Vec::new() })
+    Some(Banner {
+        meaning: Meaning::Fine,
+        title: t.say(key),
+        text,
+        links: Vec::new(),
+    })
 }
 
 /// The sentence under the state.
 fn standing_text(personal: &Personal) -> Option<String> {
     let (t, appointment) = (personal.t, personal.appointment());
     let moment = |at| dates::moment(t, at, &appointment.when.zone);
-    let practice = personal.snapshot.business(appointment.business).map(|business| business.name.as_str()).unwrap_or_default();
+    let practice = personal
+        .snapshot
+        .business(appointment.business)
+        .map(|business| business.name.as_str())
+        .unwrap_or_default();
     match &appointment.state {
         State::Requested { answer_by } => Some(t.with("manage-answer-by", &[("when", &moment(*answer_by))])),
-        State::Cancelled { at, asked_by: Side::Client } => Some(t.with("manage-cancelled-client", &[("when", &moment(*at))])),
-        State::Cancelled { at, asked_by: Side::Business } => {
-            Some(t.with("manage-cancelled-business", &[("when", &moment(*at)), ("practice", practice)]))
-        }
+        State::Cancelled {
+            at,
+            asked_by: Side::Client,
+        } => Some(t.with("manage-cancelled-client", &[("when", &moment(*at))])),
+        State::Cancelled {
+            at,
+            asked_by: Side::Business,
+        } => Some(t.with("manage-cancelled-business", &[("when", &moment(*at)), ("practice", practice)])),
         State::Declined { .. } | State::Expired { .. } => Some(t.say("manage-nothing-booked")),
         State::Booked | State::Fulfilled { .. } | State::NoShow { .. } => None,
     }
@@ -94,7 +132,11 @@ async fn notice(visit: &Visit, personal: &Personal) -> Result<NoticeCard, PageEr
     let may_cancel = personal.may_cancel(visit).await?;
     let may_move = personal.may_move(visit)?;
     let refused = [may_cancel.as_ref().err(), may_move.as_ref().err()];
-    let contacts = refused.into_iter().flatten().next().and_then(|refused| contact(&refused.contact));
+    let contacts = refused
+        .into_iter()
+        .flatten()
+        .next()
+        .and_then(|refused| contact(&refused.contact));
     let ladder = &terms.policy.client_cancel.ladder;
     let line = shown::notice_line(t, ladder, when, appointment.booked_at, personal.now);
     Ok(NoticeCard {
@@ -111,12 +153,19 @@ async fn offers(visit: &Visit, personal: &Personal) -> Result<Offers, PageError>
     let t = personal.t;
     let zone = &personal.appointment().when.zone;
     let starts = personal.starts_to_book(visit).await?;
-    let slots = starts.into_iter().map(|(start, href)| shown::slot(t, start, zone, href)).collect();
+    let slots = starts
+        .into_iter()
+        .map(|(start, href)| shown::slot(t, start, zone, href))
+        .collect();
     let more = personal.offering().map(|offering| {
         let label = t.with("offers-more", &[("practitioner", &offering.practitioner.name)]);
         Link::new(addresses::slots(personal.network(), offering), label)
     });
-    Ok(Offers { slots, more, others: others(personal) })
+    Ok(Offers {
+        slots,
+        more,
+        others: others(personal),
+    })
 }
 
 /// Other practitioners of the network who offer something, those of the same profession first.
@@ -126,7 +175,10 @@ fn others(personal: &Personal) -> Vec<Link> {
     let profession = own.map(|practitioner| practitioner.profession.as_str()).unwrap_or_default();
     let offers_something = |id| snapshot.offerings_of(id).next().is_some();
     let all = &snapshot.catalogue.practitioners;
-    let mut others: Vec<_> = all.iter().filter(|p| Some(p.id) != own.map(|own| own.id) && offers_something(p.id)).collect();
+    let mut others: Vec<_> = all
+        .iter()
+        .filter(|p| Some(p.id) != own.map(|own| own.id) && offers_something(p.id))
+        .collect();
     others.sort_by_key(|practitioner| practitioner.profession != profession);
     let link = |practitioner: &domain::people::Practitioner| {
         let label = personal.t.with(
@@ -142,7 +194,11 @@ fn others(personal: &Personal) -> Vec<Link> {
 fn calendar(visit: &Visit, personal: &Personal) -> CalendarLinks {
     let appointment = personal.appointment();
     let what = in_address(&shown::what(personal.t, &personal.snapshot, appointment));
-    let place = personal.snapshot.place(appointment.place).map(|place| in_address(&place.address)).unwrap_or_default();
+    let place = personal
+        .snapshot
+        .place(appointment.place)
+        .map(|place| in_address(&place.address))
+        .unwrap_or_default();
     let about = in_address(&format!("{}{}", visit.app().public_url, personal.href()));
     let (start, end) = (appointment.when.start, appointment.when.end);
     let compact = |at: jiff::Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
@@ -151,7 +207,15 @@ fn calendar(visit: &Visit, personal: &Personal) -> CalendarLinks {
     let outlook = "https://outlook.live.com/calendar/0/action/compose?rru=addevent";
     CalendarLinks {
         ics_href: format!("{}/calendar.ics", personal.href()),
-        google_href: format!("{google}&text={what}&dates={}/{}&location={place}&details={about}", compact(start), compact(end)),
-        outlook_href: format!("{outlook}&subject={what}&startdt={}&enddt={}&location={place}&body={about}", plain(start), plain(end)),
+        google_href: format!(
+            "{google}&text={what}&dates={}/{}&location={place}&details={about}",
+            compact(start),
+            compact(end)
+        ),
+        outlook_href: format!(
+            "{outlook}&subject={what}&startdt={}&enddt={}&location={place}&body={about}",
+            plain(start),
+            plain(end)
+        ),
     }
 }

@@ -63,7 +63,11 @@ pub(super) struct MoveForm {
 /// Moves.
 pub(super) async fn act(visit: Visit, Path(token): Path<String>, Entered(form): Entered<MoveForm>) -> PageResult {
     let personal = Personal::open(&visit, &token).await?;
-    let given = Given { version: form.version, seen: form.seen, proof: form.proof };
+    let given = Given {
+        version: form.version,
+        seen: form.seen,
+        proof: form.proof,
+    };
     let (version, seen) = personal.seen(&visit, "move", &given)?;
     let start = parsed_start(&form.start)?;
     let mut wish = personal.move_wish(start);
@@ -90,7 +94,13 @@ async fn not_moved(visit: &Visit, personal: &Personal, start: Timestamp, refused
     }
 }
 
-async fn comparison(visit: &Visit, personal: &Personal, start: Timestamp, changed: Option<Banner>, status: StatusCode) -> PageResult {
+async fn comparison(
+    visit: &Visit,
+    personal: &Personal,
+    start: Timestamp,
+    changed: Option<Banner>,
+    status: StatusCode,
+) -> PageResult {
     let wish = personal.move_wish(start);
     let decision = match refused_or(visit.app().preview_reschedule(&wish, &Actor::link()).await)? {
         Ok(decision) => decision,
@@ -119,7 +129,13 @@ fn hidden(visit: &Visit, personal: &Personal, after: &Appointment, answer: Answe
 }
 
 /// A start that cannot be had: the picker again, with the nearest free ones first. Any other refusal has its own page.
-async fn refused_start(visit: &Visit, personal: &Personal, start: Timestamp, refused: &Refused, status: StatusCode) -> PageResult {
+async fn refused_start(
+    visit: &Visit,
+    personal: &Personal,
+    start: Timestamp,
+    refused: &Refused,
+    status: StatusCode,
+) -> PageResult {
     if let Refusal::Reschedule(RescheduleRefusal::SameTime) = refused.refusal {
         return Ok(see_other(&personal.href()));
     }
@@ -127,7 +143,8 @@ async fn refused_start(visit: &Visit, personal: &Personal, start: Timestamp, ref
         return tell(visit, personal, Wanted::Move, refused, status).await;
     }
     let (t, zone) = (personal.t, &personal.appointment().when.zone);
-    let near = |slot: &domain::agenda::Slot| Link::new(personal.confirm_href(slot.start), dates::moment_short(t, slot.start, zone));
+    let near =
+        |slot: &domain::agenda::Slot| Link::new(personal.confirm_href(slot.start), dates::moment_short(t, slot.start, zone));
     let notice = Banner {
         meaning: Meaning::Late,
         title: shown::refusal(t, &refused.refusal, zone),
@@ -154,7 +171,9 @@ async fn picker(
     status: StatusCode,
 ) -> PageResult {
     let (t, appointment) = (personal.t, personal.appointment());
-    let reply_to = personal.snapshot.contact(appointment.terms.policy.reply_to, appointment.practitioner);
+    let reply_to = personal
+        .snapshot
+        .contact(appointment.terms.policy.reply_to, appointment.practitioner);
     let template = MovePicker {
         t,
         frame: visit.private_frame(t, personal.network(), t.say("move-title")),
@@ -181,7 +200,15 @@ async fn week(
     };
     let on_date = |date| format!("{}?from={date}#slots", personal.move_href());
     let at = |start| personal.confirm_href(start);
-    Ok(shown::slot_week(personal.t, &window, &free, personal.now, next_free, on_date, at))
+    Ok(shown::slot_week(
+        personal.t,
+        &window,
+        &free,
+        personal.now,
+        next_free,
+        on_date,
+        at,
+    ))
 }
 
 /// The word before a late move (MED1-05), with how much time is left.
@@ -189,12 +216,22 @@ fn late(personal: &Personal, because: &[Because]) -> Option<Banner> {
     let t = personal.t;
     let text = late_warning(t, LateAct::Move, because)?;
     let title = dates::left(t, personal.now, personal.appointment().when.start);
-    Some(Banner { meaning: Meaning::Late, title, text: Some(text), links: Vec::new() })
+    Some(Banner {
+        meaning: Meaning::Late,
+        title,
+        text: Some(text),
+        links: Vec::new(),
+    })
 }
 
 /// How many moves the terms allow, when they count them.
 fn counted(personal: &Personal, because: &[Because]) -> Option<Banner> {
     let counts = because.iter().find(|reason| matches!(reason, Because::MovesUsed { .. }))?;
     let title = texts::because::sentence(personal.t, counts, &personal.appointment().when.zone);
-    Some(Banner { meaning: Meaning::Plain, title, text: None, links: Vec::new() })
+    Some(Banner {
+        meaning: Meaning::Plain,
+        title,
+        text: None,
+        links: Vec::new(),
+    })
 }

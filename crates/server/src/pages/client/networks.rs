@@ -19,5 +19,12 @@ pub(super) async fn show(visit: Visit) -> PageResult {
         tagline: network.tagline,
     };
     let networks = networks.into_iter().map(card).collect();
-    page(StatusCode::OK, &NetworkList { t, frame: visit.house_frame(t, t.say("networks-title")), networks })
+    page(
+        StatusCode::OK,
+        &NetworkList {
+            t,
+            frame: visit.house_frame(t, t.say("networks-title")),
+            networks,
+        },
+    )
 }

@@ -37,11 +37,22 @@ impl Personal {
     /// 404 for an unknown link.
     pub(super) async fn open(visit: &Visit, token: &str) -> Result<Self, PageError> {
         let (stored, snapshot) = visit.app().appointment_by_link(token).await?;
-        let client = visit.app().store.client(stored.appointment.network, stored.appointment.client).await?;
+        let client = visit
+            .app()
+            .store
+            .client(stored.appointment.network, stored.appointment.client)
+            .await?;
         // The page speaks as the messages do, unless somebody chose otherwise by hand.
         let spoken = client.as_ref().map_or(snapshot.network().language, |client| client.language);
         let t = Speech::new(visit.reader.chosen().unwrap_or(spoken));
-        Ok(Personal { token: token.to_owned(), stored, snapshot, client, t, now: visit.now() })
+        Ok(Personal {
+            token: token.to_owned(),
+            stored,
+            snapshot,
+            client,
+            t,
+            now: visit.now(),
+        })
     }
 
     pub(super) fn appointment(&self) -> &Appointment {
@@ -93,11 +104,18 @@ impl Personal {
     pub(super) fn hidden(&self, visit: &Visit, purpose: &str, answer: Answer) -> Vec<Hidden> {
         let version = self.appointment().version.to_string();
         let proof = self.proof(visit, purpose, &version);
-        vec![Hidden::new("version", version), Hidden::new("seen", answer.code()), Hidden::new("proof", proof)]
+        vec![
+            Hidden::new("version", version),
+            Hidden::new("seen", answer.code()),
+            Hidden::new("proof", proof),
+        ]
     }
 
     fn proof(&self, visit: &Visit, purpose: &str, version: &str) -> String {
-        visit.app().links.form_token(purpose, &format!("{}/{version}", self.appointment().id))
+        visit
+            .app()
+            .links
+            .form_token(purpose, &format!("{}/{version}", self.appointment().id))
     }
 
     /// Reads what [`Personal::hidden`] wrote.
@@ -161,7 +179,9 @@ impl Personal {
     /// A few starts that the appointment could move to.
     pub(super) async fn starts_to_move_to(&self, visit: &Visit) -> Result<Vec<Timestamp>, PageError> {
         let window = self.window(None);
-        Ok(Search::Move(self.appointment()).next(visit.app(), window.today, window.horizon, OFFERED).await?)
+        Ok(Search::Move(self.appointment())
+            .next(visit.app(), window.today, window.horizon, OFFERED)
+            .await?)
     }
 
     /// The same service as it is offered today, if it still is.
@@ -173,7 +193,9 @@ impl Personal {
 
     /// A few starts at which the same can be booked anew, each with the address of its form.
     pub(super) async fn starts_to_book(&self, visit: &Visit) -> Result<Vec<(Timestamp, String)>, PageError> {
-        let Some(offering) = self.offering() else { return Ok(Vec::new()) };
+        let Some(offering) = self.offering() else {
+            return Ok(Vec::new());
+        };
         let window = SlotWindow::new(None, self.now, &offering.place.zone, offering.policy.booking.horizon_days);
         let query = SlotQuery {
             network: self.network().id,
@@ -183,8 +205,13 @@ impl Personal {
             first: window.today,
             last: window.today,
         };
-        let starts = Search::Book(query).next(visit.app(), window.today, window.horizon, OFFERED).await?;
-        Ok(starts.into_iter().map(|start| (start, addresses::book(self.network(), offering, start))).collect())
+        let starts = Search::Book(query)
+            .next(visit.app(), window.today, window.horizon, OFFERED)
+            .await?;
+        Ok(starts
+            .into_iter()
+            .map(|start| (start, addresses::book(self.network(), offering, start)))
+            .collect())
     }
 }
 

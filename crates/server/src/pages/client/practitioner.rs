@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use texts::{Speech, dates};
 
-use super::home::{found, search, service_line};
 use super::addresses;
+use super::home::{found, search, service_line};
 use crate::pages::frame::{Visit, page};
 use crate::pages::problem::{Asked, PageError, PageResult};
 use crate::pages::shown::{self, SlotWindow, contact, parsed_date, place_lines};
@@ -41,17 +41,28 @@ pub(super) async fn show(
         Some(offering) => Some(week(&visit, t, &snapshot, offering, from).await?),
         None => None,
     };
-    let is_chosen = |offering: &Offering<'_>| chosen.is_some_and(|c| (c.service.id, c.place.id) == (offering.service.id, offering.place.id));
+    let is_chosen =
+        |offering: &Offering<'_>| chosen.is_some_and(|c| (c.service.id, c.place.id) == (offering.service.id, offering.place.id));
     let reply_to = shown_place.map(|offering| offering.policy.reply_to).unwrap_or_default();
     let template = PractitionerPage {
         t,
         frame: visit.frame(t, snapshot.network(), who.name.clone()),
         name: who.name.clone(),
         trade: who.profession.clone(),
-        bio: who.about.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        bio: who
+            .about
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(str::to_owned)
+            .collect(),
         place: shown_place.map(|offering| place_lines(offering.place)).unwrap_or_default(),
-        map_href: shown_place.and_then(|offering| shown::map(t, offering.place)).map(|link| link.href),
-        services: offerings.iter().map(|o| service_line(t, &snapshot, *o, is_chosen(o))).collect(),
+        map_href: shown_place
+            .and_then(|offering| shown::map(t, offering.place))
+            .map(|link| link.href),
+        services: offerings
+            .iter()
+            .map(|o| service_line(t, &snapshot, *o, is_chosen(o)))
+            .collect(),
         week,
         policy: shown_place.map(|offering| conditions(t, offering.policy)),
         contact: contact(&snapshot.contact(reply_to, who.id)),
@@ -118,7 +129,11 @@ async fn week(
 /// Until when a client may cancel, before there is a date to count from.
 fn conditions(t: Speech, policy: &Policy) -> String {
     let steps = &policy.client_cancel.ladder.steps;
-    let limit = steps.iter().filter(|step| step.answer == Answer::Allow).map(|step| step.notice).next_back();
+    let limit = steps
+        .iter()
+        .filter(|step| step.answer == Answer::Allow)
+        .map(|step| step.notice)
+        .next_back();
     match (limit, steps.first()) {
         (Some(Notice::NONE), _) => t.say("conditions-free"),
         (Some(limit), _) => t.with("conditions-free-until", &[("limit", &dates::notice(t, limit))]),

@@ -19,7 +19,13 @@ pub(super) enum Wanted {
 }
 
 /// Tells a refusal. An appointment that has ended shows its state instead: a link never leads to an error.
-pub(super) async fn tell(visit: &Visit, personal: &Personal, wanted: Wanted, refused: &Refused, status: StatusCode) -> PageResult {
+pub(super) async fn tell(
+    visit: &Visit,
+    personal: &Personal,
+    wanted: Wanted,
+    refused: &Refused,
+    status: StatusCode,
+) -> PageResult {
     if has_ended(&refused.refusal) {
         return Ok(see_other(&personal.href()));
     }

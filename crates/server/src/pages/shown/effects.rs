@@ -36,9 +36,22 @@ pub(crate) fn people_of(snapshot: &Snapshot, appointment: &Appointment, client: 
 
 /// Everything that follows from a decision: the time, who is told by which channel and when, what is paid, and the way back.
 /// `before` is the appointment that the decision changes.
-pub(crate) fn effects(t: Speech, viewer: Viewer, decision: &Decision, before: Option<&Appointment>, people: &People) -> Vec<Effect> {
-    let told: Vec<Effect> = decision.messages.iter().filter_map(|intent| message(t, viewer, decision, intent, people)).collect();
-    let nobody = told.is_empty().then(|| Effect { icon: Icon::Mail, text: t.say("effect-nobody-told") });
+pub(crate) fn effects(
+    t: Speech,
+    viewer: Viewer,
+    decision: &Decision,
+    before: Option<&Appointment>,
+    people: &People,
+) -> Vec<Effect> {
+    let told: Vec<Effect> = decision
+        .messages
+        .iter()
+        .filter_map(|intent| message(t, viewer, decision, intent, people))
+        .collect();
+    let nobody = told.is_empty().then(|| Effect {
+        icon: Icon::Mail,
+        text: t.say("effect-nobody-told"),
+    });
     let mut effects: Vec<Effect> = about_the_time(t, viewer, decision, before).into_iter().collect();
     effects.extend(told);
     effects.extend(nobody);
@@ -59,8 +72,15 @@ fn about_the_time(t: Speech, viewer: Viewer, decision: &Decision, before: Option
         _ => return None,
     };
     let when = dates::moment(t, before.when.start, &before.when.zone);
-    let icon = if decision.change.kind == ChangeKind::Moved { Icon::Move } else { Icon::Calendar };
-    Some(Effect { icon, text: t.with(key, &[("when", &when), ("viewer", viewer.word())]) })
+    let icon = if decision.change.kind == ChangeKind::Moved {
+        Icon::Move
+    } else {
+        Icon::Calendar
+    };
+    Some(Effect {
+        icon,
+        text: t.with(key, &[("when", &when), ("viewer", viewer.word())]),
+    })
 }
 
 fn message(t: Speech, viewer: Viewer, decision: &Decision, intent: &Intent, people: &People) -> Option<Effect> {
@@ -85,7 +105,10 @@ fn message(t: Speech, viewer: Viewer, decision: &Decision, intent: &Intent, peop
     };
     let when = dates::moment(t, intent.due, &decision.appointment.when.zone);
     let text = t.with(key, &[("name", name), ("channel", channel), ("when", &when)]);
-    Some(Effect { icon: if is_reminder { Icon::Bell } else { Icon::Mail }, text })
+    Some(Effect {
+        icon: if is_reminder { Icon::Bell } else { Icon::Mail },
+        text,
+    })
 }
 
 /// Everything is paid at the venue, so a cancellation costs nothing and a move changes nothing.
@@ -107,5 +130,8 @@ fn way_back(t: Speech, viewer: Viewer, decision: &Decision) -> Option<Effect> {
         (Viewer::Client, ChangeKind::Booked | ChangeKind::Requested) => "effect-way-back-booked",
         _ => return None,
     };
-    Some(Effect { icon: Icon::Undo, text: t.say(key) })
+    Some(Effect {
+        icon: Icon::Undo,
+        text: t.say(key),
+    })
 }

@@ -15,7 +15,10 @@ pub(crate) fn history<'a>(
     appointment: &Appointment,
     changes: impl IntoIterator<Item = &'a Change>,
 ) -> Vec<HistoryRow> {
-    let practice = snapshot.business(appointment.business).map(|business| business.name.clone()).unwrap_or_default();
+    let practice = snapshot
+        .business(appointment.business)
+        .map(|business| business.name.clone())
+        .unwrap_or_default();
     let zone = &appointment.when.zone;
     let row = |change: &Change| HistoryRow {
         icon: icon(change.kind),

@@ -67,7 +67,11 @@ pub(crate) fn slot_week(
     let day = |day: &domain::agenda::DayOfSlots| SlotDay {
         heading: dates::date_plain(t, day.date),
         relation: dates::relation(t, day.date, now, &free.zone),
-        slots: day.slots.iter().map(|slot| slot_of_day(t, slot.start, &free.zone, at(slot.start))).collect(),
+        slots: day
+            .slots
+            .iter()
+            .map(|slot| slot_of_day(t, slot.start, &free.zone, at(slot.start)))
+            .collect(),
     };
     let to_next = |date: Date| {
         let label = t.with("slots-see-day", &[("day", &dates::date_plain(t, date))]);
@@ -93,7 +97,11 @@ pub(crate) fn slot_of_day(t: Speech, start: Timestamp, zone: &TimeZone, href: St
 
 /// One start that stands alone: "mer. 4 mars, 9 h".
 pub(crate) fn slot(t: Speech, start: Timestamp, zone: &TimeZone, href: String) -> Slot {
-    Slot { href, label: dates::moment_short(t, start, zone), spoken: dates::moment(t, start, zone) }
+    Slot {
+        href,
+        label: dates::moment_short(t, start, zone),
+        spoken: dates::moment(t, start, zone),
+    }
 }
 
 /// A start as addresses and forms carry it: RFC 3339 with the offset of the place, so that an hour that comes twice is unambiguous.
