@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::people::Language;
 use jiff::Timestamp;
 use texts::{Speech, Value};
 
@@ -105,7 +106,8 @@ impl ImportReport {
     }
 
     /// The report in sentences, one per line.
-    pub fn told(&self, speech: Speech) -> Vec<String> {
+    pub fn told(&self, language: Language) -> Vec<String> {
+        let speech = Speech::new(language);
         let mut told = vec![self.counted(speech)];
         told.extend(self.skipped(speech));
         told.extend(self.not_imported(speech));
@@ -168,7 +170,8 @@ impl ImportReport {
     }
 
     /// The rows that were not taken over, as they stood, with a column `problem`: to be mended and imported again. `None` when there are none.
-    pub fn error_file(&self, speech: Speech) -> Option<String> {
+    pub fn error_file(&self, language: Language) -> Option<String> {
+        let speech = Speech::new(language);
         let kept: Vec<usize> = (0..self.headers.len())
             .filter(|n| !self.headers[*n].eq_ignore_ascii_case(sheet::PROBLEM))
             .collect();
@@ -189,7 +192,7 @@ impl ImportReport {
 
 impl RowReport {
     /// What somebody has to mend before this row can be taken over.
-    pub fn problem(&self, speech: Speech) -> Option<String> {
+    fn problem(&self, speech: Speech) -> Option<String> {
         match &self.verdict {
             Verdict::Conflict(why) => Some(why.said(speech)),
             Verdict::Malformed(all) => Some(all.iter().map(|why| why.said(speech)).collect::<Vec<_>>().join(" ")),

@@ -326,8 +326,14 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A question keeps its mark; anything else gets a colon before what was said.
 fn said(heading: &str, cell: &str) -> String {
-    format!("{}: {cell}", heading.trim_end_matches([':', ' ', '\u{a0}', '\u{202f}']))
+    let heading = heading.trim().trim_end_matches(':').trim_end();
+    if heading.ends_with('?') {
+        format!("{heading} {cell}")
+    } else {
+        format!("{heading}: {cell}")
+    }
 }
 
 /// Currencies whose smallest unit is not a hundredth (ISO 4217); the others have two decimals.
