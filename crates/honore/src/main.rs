@@ -5,6 +5,7 @@ mod clock;
 mod config;
 mod demo;
 mod fault;
+mod import;
 mod logging;
 mod open;
 mod said;
@@ -38,14 +39,16 @@ enum Command {
     Migrate(open::MigrateCommand),
     /// Set up networks, practitioners, services, accounts, and keys of programs
     #[command(subcommand)]
-    Admin(admin::AdminCommand),
+    Admin(Box<admin::AdminCommand>),
     /// Look at the configuration
     #[command(subcommand)]
     Config(show::ConfigCommand),
     /// Look at the simulated clock of a demo, or move it forward
     #[command(subcommand)]
     Clock(clock::ClockCommand),
-    // `Import(import::ImportCommand)` belongs here: `import ics` and `import csv`.
+    /// Move in from elsewhere: rehearsed unless `--apply` is given; nobody is sent a message
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Print the description of the API (OpenAPI, JSON)
     Openapi,
 }
@@ -78,9 +81,10 @@ async fn obey(line: CommandLine, config: Config) -> Result<(), Fault> {
         Command::Serve(command) => serve::serve(&command, &config).await,
         Command::Demo(command) => demo::demo(&command, &line.flags, config).await,
         Command::Migrate(command) => open::migrate(&command, &config).await,
-        Command::Admin(command) => admin::administer(command, &config).await,
+        Command::Admin(command) => admin::administer(*command, &config).await,
         Command::Config(show::ConfigCommand::Check) => show::check(&config),
         Command::Clock(command) => clock::clock(&command, &config).await,
+        Command::Import(command) => import::import(&command, &config).await,
         Command::Openapi => show::openapi(),
     }
 }

@@ -1,4 +1,5 @@
 //! The program as it is run: what it prints, what it refuses, how it stops.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! The demo's seed: what must be there for the first five minutes of a visitor.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

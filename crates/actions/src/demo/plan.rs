@@ -126,8 +126,8 @@ fn usual_fate(dice: &mut Dice) -> Fate {
         7..=14 => Fate::CancelledByClient { late: false },
         15..=18 => Fate::CancelledByClient { late: true },
         19..=21 => Fate::CancelledByBusiness,
-        22..=31 => Fate::MovedByClient,
-        32..=34 => Fate::MovedByBusiness,
+        22..=36 => Fate::MovedByClient,
+        37..=39 => Fate::MovedByBusiness,
         _ => Fate::Kept,
     }
 }

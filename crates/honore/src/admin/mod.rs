@@ -19,7 +19,7 @@ use crate::open::connect_migrated;
 #[derive(Subcommand)]
 pub(crate) enum AdminCommand {
     /// Everything for a first network of one practitioner: network, practitioner, service, account
-    Create(Box<first::CreateCommand>),
+    Create(first::CreateCommand),
     /// Add a network with a policy that comes with the product, or with your own
     Network(network::NetworkCommand),
     /// Add a practitioner, with a business and a place if they are new
