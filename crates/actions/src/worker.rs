@@ -9,15 +9,17 @@ use std::time::Duration;
 use domain::messages::still_due;
 use gateways::mail::{Mailer, Undelivered};
 use jiff::SignedDuration;
-use store::{Claimed, SentText};
+use store::{Claimed, Engine, SentText};
 use tokio::sync::watch;
 
 use crate::{App, Failure};
 
 mod letters;
 
-/// How long a claim holds; longer than the longest send.
+/// How long a claim holds.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// A message is handed over within this time of its claim, so that the longest send ends before the claim does.
+const HAND_OVER_WITHIN: SignedDuration = SignedDuration::from_secs(45);
 /// After so many attempts a message is dead and waits for a person.
 const ATTEMPTS: u32 = 8;
 /// How many messages are claimed at once.
@@ -48,6 +50,7 @@ impl Worker {
     /// Works until `stop` turns true, and finishes the message in hand.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let mut changes = self.app.store.subscribe_changes();
+        self.take_over_from_the_dead().await;
         while !*stop.borrow() {
             if let Err(failure) = self.work().await {
                 tracing::error!(error = &failure as &dyn std::error::Error, "the worker could not work; it tries again");
@@ -57,6 +60,15 @@ impl Worker {
                 _ = changes.changed() => {}
                 () = tokio::time::sleep(Duration::from_secs(1)) => {}
             }
+        }
+    }
+
+    /// An SQLite database is served by one process, so a lease that is found at the start belongs to nobody. On PostgreSQL it may belong to another node and runs out.
+    async fn take_over_from_the_dead(&self) {
+        if self.app.store.engine() == Engine::Sqlite
+            && let Err(error) = self.app.store.release_leases().await
+        {
+            tracing::warn!(%error, "leases were not released; they run out by themselves");
         }
     }
 
@@ -75,7 +87,10 @@ impl Worker {
                 return Ok(sent);
             }
             for message in &claimed {
-                sent += usize::from(self.settle(message).await?);
+                // Slow mails before this one may have used up the time; whoever claims it next sends it.
+                if self.app.clock.now() < now + HAND_OVER_WITHIN {
+                    sent += usize::from(self.settle(message).await?);
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use domain::ids::AppointmentId;
 use serde_json::{Value, json};
 use testkit::smtp::SmtpSink;
-use testkit::world::{Engine, World};
+use testkit::world::{Engine, SECRET, World};
 
 /// How often the server is killed.
 const KILLS: u64 = 10;
@@ -38,7 +38,7 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0"])
             .env_clear()
             .env("HONORE_DATABASE", world.database_url())
-            .env("HONORE_SECRET", "a secret of the tests")
+            .env("HONORE_SECRET", SECRET)
             .env("HONORE_SMTP_URL", format!("smtp://127.0.0.1:{}?tls=none", smtp.port()))
             .env("HONORE_MAIL_FROM", "rdv@lumiere.example")
             .stdout(Stdio::piped())

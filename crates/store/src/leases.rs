@@ -56,6 +56,9 @@ statements! {
         "UPDATE message SET state = $3, leased_until = NULL, note = $4 WHERE id = $1 AND lease = $2 AND state = 'sending' \
          RETURNING network_id, attempts"
     }
+    RELEASE {
+        "UPDATE message SET state = 'waiting', leased_until = NULL WHERE state = 'sending'"
+    }
     RETRY_LATER {
         "UPDATE message SET state = 'waiting', leased_until = NULL, due_at = $3, note = $4 \
          WHERE id = $1 AND lease = $2 AND state = 'sending' RETURNING network_id, attempts"
@@ -105,6 +108,17 @@ impl Store {
         let mut claimed = rows.into_iter().map(claimed).collect::<Result<Vec<_>, _>>()?;
         claimed.sort_by_key(|claimed| (claimed.message.due, claimed.message.id));
         Ok(claimed)
+    }
+
+    /// Takes back every lease, for a worker that knows it is the only one and has just started: what is lent was lent to a dead one.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn release_leases(&self) -> Result<u64, StoreError> {
+        let mut tx = self.begin().await?;
+        let released = execute!(&mut tx.conn(), RELEASE)?;
+        tx.commit().await?;
+        Ok(released)
     }
 
     /// The gateway took the message.

@@ -79,6 +79,7 @@ pub struct World {
     /// Half an hour, for overlaps of different lengths.
     pub short_service: ServiceId,
     worker: Worker,
+    url: String,
     _folder: Option<tempfile::TempDir>,
     _database: Option<TestDatabase>,
 }
@@ -87,6 +88,9 @@ pub struct World {
 pub fn at(text: &str) -> Timestamp {
     text.parse().expect("tests write RFC 3339")
 }
+
+/// What the world's personal links are made with.
+pub const SECRET: &str = "a secret of the tests, as long as the program wants";
 
 /// The password of every account of the world.
 pub const PASSWORD: &str = "correct horse battery";
@@ -103,8 +107,18 @@ impl World {
         Self::with(engine, Plan { policy, ..Plan::default() }).await
     }
 
+    /// The ordinary world on the system's clock, for tests that start the program itself.
+    pub async fn of_today(engine: Engine) -> World {
+        Self::on(engine, Plan::default(), Clock::System).await
+    }
+
     /// A world as planned.
     pub async fn with(engine: Engine, plan: Plan) -> World {
+        let clock = Clock::simulated(plan.now);
+        Self::on(engine, plan, clock).await
+    }
+
+    async fn on(engine: Engine, plan: Plan, clock: Clock) -> World {
         let (url, folder, database) = match engine {
             Engine::Sqlite => {
                 let folder = tempfile::tempdir().expect("a temporary folder");
@@ -117,7 +131,7 @@ impl World {
         };
         let store = Store::connect(&url).await.expect("the database opens");
         store.migrate().await.expect("the migrations run");
-        let app = App::new(store, Clock::simulated(plan.now), b"a secret of the tests", "http://127.0.0.1:8080");
+        let app = App::new(store, clock, SECRET.as_bytes(), "http://127.0.0.1:8080");
         let worker = Worker::new(app.clone(), Arc::new(Outbox), "rdv@lumiere.example");
         let ids = seed(&app, "lumiere", &plan).await;
         World {
@@ -129,9 +143,15 @@ impl World {
             service: ids.service,
             short_service: ids.short_service,
             worker,
+            url,
             _folder: folder,
             _database: database,
         }
+    }
+
+    /// Where the database is, for a program that opens it too.
+    pub fn database_url(&self) -> &str {
+        &self.url
     }
 
     /// A second network in the same database, to whom nothing of the first belongs.
