@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Stops and deletes the PostgreSQL clusters that the tests of this checkout started. Does nothing when there are none.
+#   scripts/postgres-stop.sh          all of them
+#   scripts/postgres-stop.sh Full     only the one that measurements use
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,7 +18,7 @@ pg_ctl() {
   echo "${newest:-$(command -v pg_ctl)}"
 }
 
-for note in target/test-postgres/cluster-*; do
+for note in target/test-postgres/cluster-${1:-*}; do
   [ -f "$note" ] || continue
   folder="$(cat "$note")"
   case "$folder" in */honore-pg-*) ;; *) continue ;; esac

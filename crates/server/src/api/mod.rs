@@ -17,6 +17,7 @@ mod practitioners;
 mod problem;
 mod services;
 mod slots;
+mod version;
 mod words;
 
 use axum::{Router, middleware};
@@ -44,6 +45,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// Handlers and their description, side by side: what is not described is not served (S8).
 fn described() -> OpenApiRouter<ServerState> {
     OpenApiRouter::with_openapi(openapi::beginning())
+        .routes(routes!(version::version))
         .routes(routes!(networks::list))
         .routes(routes!(networks::one))
         .routes(routes!(practitioners::list))

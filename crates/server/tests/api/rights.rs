@@ -9,7 +9,8 @@ use testkit::world::{START, Seeded};
 use crate::call::{ALL_SCOPES, Api, id, request};
 
 /// The rule of every operation, written down apart from the code: an operation that is not here fails the test.
-const RULES: [(&str, &str, &[&str]); 22] = [
+const RULES: [(&str, &str, &[&str]); 23] = [
+    ("get", "/version", &[]),
     ("get", "/networks", &[]),
     ("get", "/networks/{network}", &[]),
     ("get", "/networks/{network}/practitioners", &[]),
