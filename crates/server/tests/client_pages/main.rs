@@ -4,6 +4,7 @@
 mod bad_input;
 mod browser;
 mod limits;
+mod rivals;
 mod scanner;
 mod story;
 
@@ -25,7 +26,11 @@ impl Visit {
     }
 
     pub(crate) async fn with(plan: Plan) -> Visit {
-        let world = World::with(Engine::Sqlite, plan).await;
+        Self::on(Engine::Sqlite, plan).await
+    }
+
+    pub(crate) async fn on(engine: Engine, plan: Plan) -> Visit {
+        let world = World::with(engine, plan).await;
         let browser = Browser::new(world.router());
         Visit { world, browser }
     }
