@@ -11,6 +11,7 @@ import-more-lines = { $count ->
    *[other] And { $count } more lines: see the error file.
 }
 import-left-out = Left out, because the client can read the note of an appointment: { $columns }.
+import-followed = Repeating events were followed until { $day }: import again before then.
 
 ## Why something is not taken over
 import-known = It was taken over before.

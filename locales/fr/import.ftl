@@ -11,6 +11,7 @@ import-more-lines = { $count ->
    *[other] Et encore { $count } lignes : voir le fichier d’erreurs.
 }
 import-left-out = Laissé de côté, car le client peut lire la note d’un rendez-vous : { $columns }.
+import-followed = Les répétitions ont été suivies jusqu’au { $day } : importez de nouveau d’ici là.
 
 ## Pourquoi quelque chose n’est pas repris
 import-known = Déjà repris auparavant.

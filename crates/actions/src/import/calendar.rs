@@ -79,7 +79,8 @@ impl App {
             return Ok(ImportReport::unreadable(Why::TooLarge { limit: LARGEST }));
         }
         let window = window(wish, self.clock.now());
-        let imported = calendar_import::read(&encoding::text(file), &owner.zone(wish), &window);
+        let zone = owner.zone(wish);
+        let imported = calendar_import::read(&encoding::text(file), &zone, &window);
         let becoming: Vec<(usize, Becomes)> = imported
             .entries
             .iter()
@@ -94,7 +95,7 @@ impl App {
         );
         rows.sort_by_key(|row| row.line);
         let mut report = ImportReport::of(rows, wish.apply);
-        report.followed_until = Some(window.end);
+        report.followed_until = Some(zone.to_datetime(window.end).date());
         Ok(report)
     }
 

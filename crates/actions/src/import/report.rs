@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::people::Language;
-use jiff::Timestamp;
-use texts::{Speech, Value};
+use jiff::civil::Date;
+use texts::{Speech, Value, dates};
 
 use super::{Why, sheet};
 
@@ -43,8 +43,8 @@ pub struct ImportReport {
     pub applied: bool,
     /// Headings of columns that were left out, because the client could read them and they were not meant for the client.
     pub left_out: Vec<String>,
-    /// Repeating events were followed up to here; what comes later is not known to be busy.
-    pub followed_until: Option<Timestamp>,
+    /// Repeating events were followed up to this day; whoever books beyond it needs another import.
+    pub followed_until: Option<Date>,
     pub(super) headers: Vec<String>,
     pub(super) delimiter: u8,
 }
@@ -114,6 +114,9 @@ impl ImportReport {
         if !self.left_out.is_empty() {
             let columns = self.left_out.join(", ");
             told.push(speech.with("import-left-out", &[("columns", &columns)]));
+        }
+        if let Some(day) = self.followed_until {
+            told.push(speech.with("import-followed", &[("day", &dates::date_long(speech, day))]));
         }
         told
     }
