@@ -29,7 +29,6 @@ api-body-too-large = The body is too large.
 api-body-malformed = The body is not JSON: line { $line }, column { $column }.
 api-invalid = Some fields cannot be used; each is named in “errors”.
 api-idempotency-key-reused = This key was already used for another request.
-api-changed-meanwhile = Somebody changed this appointment in the meantime. Look at where it stands, then choose.
 api-try-again = The server is busy. Send the same request again in a moment.
 api-out-of-order = It is not your doing. Try again in a moment.
 

@@ -29,7 +29,6 @@ api-body-too-large = Le corps est trop grand.
 api-body-malformed = Le corps n’est pas du JSON : ligne { $line }, colonne { $column }.
 api-invalid = Certains champs ne conviennent pas ; chacun est nommé dans « errors ».
 api-idempotency-key-reused = Cette clé a déjà servi à une autre demande.
-api-changed-meanwhile = Ce rendez-vous a changé entre-temps. Regardez où il en est, puis choisissez.
 api-try-again = Le serveur est occupé. Renvoyez la même demande dans un instant.
 api-out-of-order = Vous n’y êtes pour rien. Réessayez dans un instant.
 

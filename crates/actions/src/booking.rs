@@ -96,6 +96,8 @@ impl App {
         let mut tx = self.store.begin().await?;
         tx.lock_practitioner(wish.network, wish.practitioner).await?;
         if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
+            // Its twin may not be on the disk yet: the commit waits until it is, so that what is repeated was acknowledged (I2).
+            tx.commit().await?;
             return Ok(Outcome::Repeated(answer));
         }
         let now = self.clock.now();

@@ -107,6 +107,8 @@ impl App {
             return Ok(None);
         }
         if let Some(answer) = repeated(&mut tx, wanted.network, once).await? {
+            // Its twin may not be on the disk yet: the commit waits until it is, so that what is repeated was acknowledged (I2).
+            tx.commit().await?;
             return Ok(Some(Outcome::Repeated(answer)));
         }
         let offering = offering_of(&snapshot, &current.appointment)?;

@@ -71,6 +71,12 @@ pub(super) fn completed(mut document: OpenApi) -> OpenApi {
     let mut schemas: Vec<(String, RefOr<Schema>)> = vec![(ProblemShown::name().into_owned(), ProblemShown::schema())];
     ProblemShown::schemas(&mut schemas);
     components.schemas.extend(schemas);
+    let optional: Vec<String> = components
+        .schemas
+        .iter()
+        .filter(|(_, schema)| needs_nothing(schema))
+        .map(|(name, _)| name.clone())
+        .collect();
     for (path, item) in &mut document.paths.paths {
         let PathItem {
             get, put, post, delete, ..
@@ -80,13 +86,45 @@ pub(super) fn completed(mut document: OpenApi) -> OpenApi {
         }
         if let Some(operation) = post {
             operation.parameters.get_or_insert_default().push(idempotency_key().into());
+            let_out_body(operation, &optional);
             add_problems(operation, true);
         }
     }
     document
 }
 
+/// Whether a value of this schema may be `{}`.
+fn needs_nothing(schema: &RefOr<Schema>) -> bool {
+    matches!(schema, RefOr::T(Schema::Object(object)) if object.required.is_empty())
+}
+
+/// A body of which nothing is needed may be missing.
+fn let_out_body(operation: &mut Operation, optional: &[String]) {
+    let Some(RefOr::T(body)) = &mut operation.request_body else {
+        return;
+    };
+    let schemas = body.content.values().filter_map(|content| match content {
+        RefOr::T(content) => content.schema.as_ref(),
+        RefOr::Ref(_) => None,
+    });
+    let mut names = schemas.filter_map(|schema| match schema {
+        RefOr::Ref(reference) => reference.ref_location.rsplit('/').next(),
+        RefOr::T(_) => None,
+    });
+    if names.any(|name| optional.iter().any(|one| one == name)) {
+        body.required = Some(Required::False);
+    }
+}
+
 fn add_problems(operation: &mut Operation, can_be_refused: bool) {
+    for answer in operation.responses.responses.values_mut() {
+        // OpenAPI wants a description of every answer, also where the summary has said it.
+        if let RefOr::T(answer) = answer
+            && answer.description.is_empty()
+        {
+            answer.description = "As asked.".to_owned();
+        }
+    }
     for (status, about) in problems(operation, can_be_refused) {
         operation
             .responses

@@ -410,10 +410,6 @@ impl Trouble {
                 "api-body-malformed",
                 &[("line", &line.to_string()), ("column", &column.to_string())],
             ),
-            Trouble::Refused { refused, zone, .. } if matches!(refused.refusal, actions::Refusal::ChangedMeanwhile(_)) => {
-                let _ = zone;
-                speech.say("api-changed-meanwhile")
-            }
             Trouble::Refused { refused, zone, .. } => texts::because::refusal(speech, &refused.refusal.facts(), zone),
             _ => speech.say(&format!("api-{}", self.code().replace('_', "-"))),
         }

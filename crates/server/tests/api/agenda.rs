@@ -2,9 +2,9 @@
 
 use axum::http::Method;
 use serde_json::{Value, json};
-use testkit::world::START;
+use testkit::world::{Plan, START};
 
-use crate::call::{Answer, Api, id, request};
+use crate::call::{Answer, Api, ENGINES, id, request};
 
 async fn put(api: &Api, path: &str, body: &Value) -> Answer {
     api.send(request(Method::PUT, path, Some(&api.key), Some(body))).await
@@ -47,29 +47,31 @@ async fn r16_absences() {
 
 #[tokio::test]
 async fn absences_that_cannot_be() {
-    let api = Api::new().await;
-    let path = format!("/practitioners/{}/absences", api.world.practitioner);
-    let start = "2026-03-03T00:00:00+01:00";
-    for (body, field) in [
-        (json!({"start": start, "end": start}), "end"),
-        (json!({"start": start, "end": "2026-03-02T00:00:00+01:00"}), "end"),
-        (json!({"start": start, "end": "2036-03-02T00:00:00+01:00"}), "end"),
-        (json!({"start": "2026-03-03", "end": start}), "start"),
-        (json!({"start": "2026-03-03T00:00:00", "end": start}), "start"),
-        (json!({"end": start}), "start"),
-        (json!({"start": start, "end": START, "note": "x".repeat(2_001)}), "note"),
-        (json!({"start": start, "end": START, "note": "a\u{0}b"}), "note"),
-    ] {
-        let answer = api.post(&path, body.clone()).await.expect(422);
-        assert_eq!(answer.field(), field, "{body}");
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let path = format!("/practitioners/{}/absences", api.world.practitioner);
+        let start = "2026-03-03T00:00:00+01:00";
+        for (body, field) in [
+            (json!({"start": start, "end": start}), "end"),
+            (json!({"start": start, "end": "2026-03-02T00:00:00+01:00"}), "end"),
+            (json!({"start": start, "end": "2036-03-02T00:00:00+01:00"}), "end"),
+            (json!({"start": "2026-03-03", "end": start}), "start"),
+            (json!({"start": "2026-03-03T00:00:00", "end": start}), "start"),
+            (json!({"end": start}), "start"),
+            (json!({"start": start, "end": START, "note": "x".repeat(2_001)}), "note"),
+            (json!({"start": start, "end": START, "note": "a\u{0}b"}), "note"),
+        ] {
+            let answer = api.post(&path, body.clone()).await.expect(422);
+            assert_eq!(answer.field(), field, "{body}");
+        }
+        api.post(
+            "/practitioners/prc_00000000000000000000000000000001/absences",
+            json!({"start": start, "end": START}),
+        )
+        .await
+        .expect(404);
+        assert_eq!(api.get(&path).await.expect(200).body["items"], json!([]));
     }
-    api.post(
-        "/practitioners/prc_00000000000000000000000000000001/absences",
-        json!({"start": start, "end": START}),
-    )
-    .await
-    .expect(404);
-    assert_eq!(api.get(&path).await.expect(200).body["items"], json!([]));
 }
 
 #[tokio::test]
@@ -106,62 +108,64 @@ async fn hours_are_read_and_replaced() {
 
 #[tokio::test]
 async fn hours_that_cannot_be() {
-    let api = Api::new().await;
-    let other = api.world.another_network("ailleurs").await;
-    let path = format!("/practitioners/{}/hours", api.world.practitioner);
-    let before = api.get(&path).await.expect(200).body;
-    let place = api.world.place;
-    let weekly = |place: Value, weekday: Value, from: Value, to: Value| json!({"weekly": [{"place": place, "weekday": weekday, "from": from, "to": to}], "dated": [], "closed_days": []});
-    let dated = |dated: Value| json!({"weekly": [], "dated": dated, "closed_days": []});
-    for (body, field) in [
-        (
-            weekly(json!(place), json!("monday"), json!("12:00"), json!("12:00")),
-            "weekly[0].to",
-        ),
-        (
-            weekly(json!(place), json!("monday"), json!("9"), json!("12:00")),
-            "weekly[0].from",
-        ),
-        (
-            weekly(json!(place), json!("monday"), json!("09:00"), json!("24:01")),
-            "weekly[0].to",
-        ),
-        (
-            weekly(json!(place), json!("lundi"), json!("09:00"), json!("12:00")),
-            "weekly[0].weekday",
-        ),
-        (
-            weekly(json!(place), json!(1), json!("09:00"), json!("12:00")),
-            "weekly[0].weekday",
-        ),
-        (
-            weekly(json!(other.place), json!("monday"), json!("09:00"), json!("12:00")),
-            "weekly[0].place",
-        ),
-        (
-            weekly(json!("here"), json!("monday"), json!("09:00"), json!("12:00")),
-            "weekly[0].place",
-        ),
-        (
-            dated(json!([{"place": place, "date": "2026-13-01", "open": []}])),
-            "dated[0].date",
-        ),
-        (
-            dated(json!([{"place": place, "date": "2026-03-01", "open": [{"from": "10:00", "to": "09:00"}]}])),
-            "dated[0].open[0].to",
-        ),
-        (
-            dated(
-                json!([{"place": place, "date": "2026-03-01", "open": []}, {"place": place, "date": "2026-03-01", "open": []}]),
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let other = api.world.another_network("ailleurs").await;
+        let path = format!("/practitioners/{}/hours", api.world.practitioner);
+        let before = api.get(&path).await.expect(200).body;
+        let place = api.world.place;
+        let weekly = |place: Value, weekday: Value, from: Value, to: Value| json!({"weekly": [{"place": place, "weekday": weekday, "from": from, "to": to}], "dated": [], "closed_days": []});
+        let dated = |dated: Value| json!({"weekly": [], "dated": dated, "closed_days": []});
+        for (body, field) in [
+            (
+                weekly(json!(place), json!("monday"), json!("12:00"), json!("12:00")),
+                "weekly[0].to",
             ),
-            "dated[1].date",
-        ),
-        (json!({"weekly": [], "dated": []}), "closed_days"),
-        (json!({"weekly": [], "dated": [], "closed_days": ["soon"]}), "closed_days[0]"),
-        (json!({"weekly": {}, "dated": [], "closed_days": []}), "weekly"),
-    ] {
-        let answer = put(&api, &path, &body).await.expect(422);
-        assert_eq!(answer.field(), field, "{body}: {}", answer.text);
+            (
+                weekly(json!(place), json!("monday"), json!("9"), json!("12:00")),
+                "weekly[0].from",
+            ),
+            (
+                weekly(json!(place), json!("monday"), json!("09:00"), json!("24:01")),
+                "weekly[0].to",
+            ),
+            (
+                weekly(json!(place), json!("lundi"), json!("09:00"), json!("12:00")),
+                "weekly[0].weekday",
+            ),
+            (
+                weekly(json!(place), json!(1), json!("09:00"), json!("12:00")),
+                "weekly[0].weekday",
+            ),
+            (
+                weekly(json!(other.place), json!("monday"), json!("09:00"), json!("12:00")),
+                "weekly[0].place",
+            ),
+            (
+                weekly(json!("here"), json!("monday"), json!("09:00"), json!("12:00")),
+                "weekly[0].place",
+            ),
+            (
+                dated(json!([{"place": place, "date": "2026-13-01", "open": []}])),
+                "dated[0].date",
+            ),
+            (
+                dated(json!([{"place": place, "date": "2026-03-01", "open": [{"from": "10:00", "to": "09:00"}]}])),
+                "dated[0].open[0].to",
+            ),
+            (
+                dated(
+                    json!([{"place": place, "date": "2026-03-01", "open": []}, {"place": place, "date": "2026-03-01", "open": []}]),
+                ),
+                "dated[1].date",
+            ),
+            (json!({"weekly": [], "dated": []}), "closed_days"),
+            (json!({"weekly": [], "dated": [], "closed_days": ["soon"]}), "closed_days[0]"),
+            (json!({"weekly": {}, "dated": [], "closed_days": []}), "weekly"),
+        ] {
+            let answer = put(&api, &path, &body).await.expect(422);
+            assert_eq!(answer.field(), field, "{body}: {}", answer.text);
+        }
+        assert_eq!(api.get(&path).await.expect(200).body, before);
     }
-    assert_eq!(api.get(&path).await.expect(200).body, before);
 }

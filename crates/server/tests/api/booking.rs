@@ -6,7 +6,7 @@ use domain::service::BookedBy;
 use serde_json::{Value, json};
 use testkit::world::{Plan, START};
 
-use crate::call::{Answer, Api, id, request};
+use crate::call::{Answer, Api, ENGINES, id, request};
 
 #[tokio::test]
 async fn a_booking_answers_with_its_address_and_link_once() {
@@ -68,24 +68,26 @@ async fn a_service_on_approval_answers_with_a_request() {
 /// R1: thirty-two clients, one slot.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn r1_one_of_32_rivals_wins() {
-    let api = Api::new().await;
-    let rival = |n: usize| {
-        let mut wish = api.wish(START);
-        wish["client"] = json!({"name": format!("Rival {n}"), "email": format!("rival{n}@example.org")});
-        request(Method::POST, "/appointments", Some(&api.client), Some(&wish))
-    };
-    let answers = api.at_once((0..32).map(rival).collect()).await;
-    let with = |status: u16| answers.iter().filter(move |answer| answer.status == status).count();
-    assert_eq!((with(201), with(409)), (1, 31));
-    for lost in answers.iter().filter(|answer| answer.status == 409) {
-        assert_eq!(
-            (lost.code(), &lost.body["facts"]["reason"]),
-            ("slot_not_offered", &json!("taken"))
-        );
-        assert_eq!(lost.body["nearest"].as_array().unwrap().len(), 3);
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let rival = |n: usize| {
+            let mut wish = api.wish(START);
+            wish["client"] = json!({"name": format!("Rival {n}"), "email": format!("rival{n}@example.org")});
+            request(Method::POST, "/appointments", Some(&api.client), Some(&wish))
+        };
+        let answers = api.at_once((0..32).map(rival).collect()).await;
+        let with = |status: u16| answers.iter().filter(move |answer| answer.status == status).count();
+        assert_eq!((with(201), with(409)), (1, 31));
+        for lost in answers.iter().filter(|answer| answer.status == 409) {
+            assert_eq!(
+                (lost.code(), &lost.body["facts"]["reason"]),
+                ("slot_not_offered", &json!("taken"))
+            );
+            assert_eq!(lost.body["nearest"].as_array().unwrap().len(), 3);
+        }
+        let list = api.get("/appointments").await.expect(200);
+        assert_eq!(list.body["items"].as_array().unwrap().len(), 1);
     }
-    let list = api.get("/appointments").await.expect(200);
-    assert_eq!(list.body["items"].as_array().unwrap().len(), 1);
 }
 
 /// R2: who comes second is told what is near and whom to ask.
@@ -111,13 +113,15 @@ async fn r2_the_second_is_offered_the_nearest() {
 /// R6: overlap counts, not equality of starts.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn r6_overlapping_services_of_two_lengths() {
-    let api = Api::new().await;
-    let long = api.wish("2026-03-03T09:00:00+01:00");
-    let mut short = api.wish("2026-03-03T09:30:00+01:00");
-    short["service"] = json!(api.world.short_service);
-    let call = |body: &Value| request(Method::POST, "/appointments", Some(&api.client), Some(body));
-    let answers = api.at_once(vec![call(&long), call(&short), call(&long), call(&short)]).await;
-    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let long = api.wish("2026-03-03T09:00:00+01:00");
+        let mut short = api.wish("2026-03-03T09:30:00+01:00");
+        short["service"] = json!(api.world.short_service);
+        let call = |body: &Value| request(Method::POST, "/appointments", Some(&api.client), Some(body));
+        let answers = api.at_once(vec![call(&long), call(&short), call(&long), call(&short)]).await;
+        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+    }
 }
 
 /// R7: ranges are half-open; a buffer makes neighbours meet.
@@ -152,47 +156,49 @@ async fn r14_booked_again_after_a_cancellation() {
 /// R18: the server derives the slot again, whatever was sent.
 #[tokio::test]
 async fn r18_what_is_not_offered_is_refused() {
-    let api = Api::new().await;
-    for (start, status, reason) in [
-        ("2026-03-03T03:00:00+01:00", 422, "closed"),
-        ("2026-03-03T17:30:00+01:00", 422, "closed"),
-        ("2026-02-19T09:00:00+01:00", 422, "past"),
-        ("2026-02-20T09:00:01+01:00", 422, "too_soon"),
-        ("2026-03-03T14:31:00+01:00", 422, "off_grid"),
-        ("2026-03-03T14:30:00.000001+01:00", 422, "off_grid"),
-        ("2026-12-01T09:00:00+01:00", 422, "too_far"),
-        ("2199-12-31T09:00:00+01:00", 422, "too_far"),
-        ("1970-01-01T09:00:00+01:00", 422, "past"),
-    ] {
-        let answer = api.post_as_client("/appointments", api.wish(start)).await.expect(status);
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        for (start, status, reason) in [
+            ("2026-03-03T03:00:00+01:00", 422, "closed"),
+            ("2026-03-03T17:30:00+01:00", 422, "closed"),
+            ("2026-02-19T09:00:00+01:00", 422, "past"),
+            ("2026-02-20T09:00:01+01:00", 422, "too_soon"),
+            ("2026-03-03T14:31:00+01:00", 422, "off_grid"),
+            ("2026-03-03T14:30:00.000001+01:00", 422, "off_grid"),
+            ("2026-12-01T09:00:00+01:00", 422, "too_far"),
+            ("2199-12-31T09:00:00+01:00", 422, "too_far"),
+            ("1970-01-01T09:00:00+01:00", 422, "past"),
+        ] {
+            let answer = api.post_as_client("/appointments", api.wish(start)).await.expect(status);
+            assert_eq!(
+                (answer.code(), &answer.body["facts"]["reason"]),
+                ("slot_not_offered", &json!(reason)),
+                "{start}"
+            );
+        }
+        // On a closed day nothing is offered at all.
+        let hours = api
+            .get(&format!("/practitioners/{}/hours", api.world.practitioner))
+            .await
+            .expect(200)
+            .body;
+        let mut closed = hours.clone();
+        closed["closed_days"] = json!(["2026-03-03"]);
+        let path = format!("/practitioners/{}/hours", api.world.practitioner);
+        api.send(request(Method::PUT, &path, Some(&api.key), Some(&closed)))
+            .await
+            .expect(200);
         assert_eq!(
-            (answer.code(), &answer.body["facts"]["reason"]),
-            ("slot_not_offered", &json!(reason)),
-            "{start}"
+            api.post_as_client("/appointments", api.wish(START)).await.expect(422).body["facts"]["reason"],
+            "closed"
+        );
+        assert!(
+            api.get("/appointments").await.expect(200).body["items"]
+                .as_array()
+                .unwrap()
+                .is_empty()
         );
     }
-    // On a closed day nothing is offered at all.
-    let hours = api
-        .get(&format!("/practitioners/{}/hours", api.world.practitioner))
-        .await
-        .expect(200)
-        .body;
-    let mut closed = hours.clone();
-    closed["closed_days"] = json!(["2026-03-03"]);
-    let path = format!("/practitioners/{}/hours", api.world.practitioner);
-    api.send(request(Method::PUT, &path, Some(&api.key), Some(&closed)))
-        .await
-        .expect(200);
-    assert_eq!(
-        api.post_as_client("/appointments", api.wish(START)).await.expect(422).body["facts"]["reason"],
-        "closed"
-    );
-    assert!(
-        api.get("/appointments").await.expect(200).body["items"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
 }
 
 /// R18, I7: ids of another network are not found, wherever they are put.

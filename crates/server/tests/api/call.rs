@@ -18,6 +18,9 @@ pub(crate) struct Api {
     pub(crate) client: String,
 }
 
+/// Rivals and odd values meet both databases.
+pub(crate) const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+
 /// What came back.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -62,7 +65,11 @@ impl Api {
     }
 
     pub(crate) async fn with(plan: Plan) -> Api {
-        let world = World::with(Engine::Sqlite, plan).await;
+        Self::on(Engine::Sqlite, plan).await
+    }
+
+    pub(crate) async fn on(engine: Engine, plan: Plan) -> Api {
+        let world = World::with(engine, plan).await;
         let router = world.router();
         let key = world.app.new_api_key(world.network, "all", &ALL_SCOPES).await.unwrap();
         let client = world

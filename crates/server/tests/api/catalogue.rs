@@ -2,8 +2,8 @@
 
 use axum::http::Method;
 
-use crate::call::{Api, request};
-use testkit::world::START;
+use crate::call::{Api, ENGINES, request};
+use testkit::world::{Plan, START};
 
 /// Without a key, as anybody.
 async fn public(api: &Api, path: &str) -> crate::call::Answer {
@@ -87,54 +87,56 @@ async fn slots_are_those_that_can_be_booked() {
 
 #[tokio::test]
 async fn what_is_unknown_is_not_found_and_what_is_wrong_is_named() {
-    let api = Api::new().await;
-    let other = api.world.another_network("ailleurs").await;
-    let (practitioner, service) = (api.world.practitioner, api.world.service);
-    let slots = |network: &str, practitioner: &str, query: &str| {
-        format!("/networks/{network}/practitioners/{practitioner}/slots?{query}")
-    };
-    let mine = practitioner.to_string();
-    let good = format!("service={service}&from=2026-03-03");
-    for path in [
-        "/networks/nowhere".to_owned(),
-        "/networks/net_00000000000000000000000000000001/services".into(),
-        "/networks/a%00b".into(),
-        "/networks/%FF/services".into(),
-        "/networks/lumiere/practitioners/nobody".into(),
-        "/networks/lumiere/practitioners/a%00b".into(),
-        format!("/networks/lumiere/practitioners/{}", other.practitioner),
-        slots("nowhere", &mine, &good),
-        slots("ailleurs", &mine, &good),
-        slots("lumiere", "prc_00000000000000000000000000000001", &good),
-        slots("lumiere", "claire", &good),
-        slots("lumiere", &mine, &format!("service={}&from=2026-03-03", other.service)),
-        slots("lumiere", &mine, &format!("{good}&place={}", other.place)),
-        "/nothing".into(),
-    ] {
-        let answer = public(&api, &path).await.expect(404);
-        assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let other = api.world.another_network("ailleurs").await;
+        let (practitioner, service) = (api.world.practitioner, api.world.service);
+        let slots = |network: &str, practitioner: &str, query: &str| {
+            format!("/networks/{network}/practitioners/{practitioner}/slots?{query}")
+        };
+        let mine = practitioner.to_string();
+        let good = format!("service={service}&from=2026-03-03");
+        for path in [
+            "/networks/nowhere".to_owned(),
+            "/networks/net_00000000000000000000000000000001/services".into(),
+            "/networks/a%00b".into(),
+            "/networks/%FF/services".into(),
+            "/networks/lumiere/practitioners/nobody".into(),
+            "/networks/lumiere/practitioners/a%00b".into(),
+            format!("/networks/lumiere/practitioners/{}", other.practitioner),
+            slots("nowhere", &mine, &good),
+            slots("ailleurs", &mine, &good),
+            slots("lumiere", "prc_00000000000000000000000000000001", &good),
+            slots("lumiere", "claire", &good),
+            slots("lumiere", &mine, &format!("service={}&from=2026-03-03", other.service)),
+            slots("lumiere", &mine, &format!("{good}&place={}", other.place)),
+            "/nothing".into(),
+        ] {
+            let answer = public(&api, &path).await.expect(404);
+            assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+        }
+        for (query, field) in [
+            ("from=2026-03-03".to_owned(), "service"),
+            (format!("service={service}"), "from"),
+            (format!("service=soin&from=2026-03-03"), "service"),
+            (format!("service={service}&from=tomorrow"), "from"),
+            (format!("service={service}&from=2026-02-30"), "from"),
+            (format!("service={service}&from=9999-01-01"), "from"),
+            (format!("{good}&to=2026-03-02"), "to"),
+            (format!("{good}&to=2026-06-03"), "to"),
+            (format!("{good}&zone=Mars/Olympus"), "zone"),
+            (format!("{good}&from=2026-03-04"), "from"),
+            (format!("{good}&place=here"), "place"),
+        ] {
+            let answer = public(&api, &slots("lumiere", &mine, &query)).await.expect(422);
+            assert_eq!((answer.code(), answer.field()), ("invalid", field), "{query}");
+        }
+        // A long way ahead there is nothing, and nothing breaks.
+        let far = public(&api, &slots("lumiere", &mine, &format!("service={service}&from=2199-12-31")))
+            .await
+            .expect(200);
+        assert_eq!(far.body["days"], serde_json::json!([]));
     }
-    for (query, field) in [
-        ("from=2026-03-03".to_owned(), "service"),
-        (format!("service={service}"), "from"),
-        (format!("service=soin&from=2026-03-03"), "service"),
-        (format!("service={service}&from=tomorrow"), "from"),
-        (format!("service={service}&from=2026-02-30"), "from"),
-        (format!("service={service}&from=9999-01-01"), "from"),
-        (format!("{good}&to=2026-03-02"), "to"),
-        (format!("{good}&to=2026-06-03"), "to"),
-        (format!("{good}&zone=Mars/Olympus"), "zone"),
-        (format!("{good}&from=2026-03-04"), "from"),
-        (format!("{good}&place=here"), "place"),
-    ] {
-        let answer = public(&api, &slots("lumiere", &mine, &query)).await.expect(422);
-        assert_eq!((answer.code(), answer.field()), ("invalid", field), "{query}");
-    }
-    // A long way ahead there is nothing, and nothing breaks.
-    let far = public(&api, &slots("lumiere", &mine, &format!("service={service}&from=2199-12-31")))
-        .await
-        .expect(200);
-    assert_eq!(far.body["days"], serde_json::json!([]));
 }
 
 /// Problems speak the reader's language.

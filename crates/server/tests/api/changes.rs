@@ -5,7 +5,7 @@ use domain::service::BookedBy;
 use serde_json::{Value, json};
 use testkit::world::{Plan, START};
 
-use crate::call::{Api, id, request};
+use crate::call::{Api, ENGINES, id, request};
 
 const LATER: &str = "2026-03-05T10:00:00+01:00";
 
@@ -175,80 +175,87 @@ async fn sbm_12_a_move_and_its_preview() {
 /// R11: the same move twice, then in parallel, then after a cancellation: one active booking, later ones see the live version.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn r11_a_move_with_the_version_that_was_seen() {
-    let api = Api::new().await;
-    let booked = api.booked().await;
-    let path = format!("/appointments/{}/reschedule", id(&booked));
-    let to = |start: &str, version: u32| {
-        let body = json!({"start": start, "version": version});
-        request(Method::POST, &path, Some(&api.client), Some(&body))
-    };
-    let answers = api
-        .at_once(vec![
-            to(LATER, 1),
-            to("2026-03-06T10:00:00+01:00", 1),
-            to("2026-03-07T10:00:00+01:00", 1),
-        ])
-        .await;
-    let won = answers.iter().filter(|answer| answer.status == 200).count();
-    assert_eq!(won, 1);
-    for lost in answers.iter().filter(|answer| answer.status != 200) {
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let booked = api.booked().await;
+        let path = format!("/appointments/{}/reschedule", id(&booked));
+        let to = |start: &str, version: u32| {
+            let body = json!({"start": start, "version": version});
+            request(Method::POST, &path, Some(&api.client), Some(&body))
+        };
+        let answers = api
+            .at_once(vec![
+                to(LATER, 1),
+                to("2026-03-06T10:00:00+01:00", 1),
+                to("2026-03-07T10:00:00+01:00", 1),
+            ])
+            .await;
+        let won = answers.iter().filter(|answer| answer.status == 200).count();
+        assert_eq!(won, 1);
+        for lost in answers.iter().filter(|answer| answer.status != 200) {
+            assert_eq!(
+                (lost.status.as_u16(), lost.code(), &lost.body["facts"]["version"]),
+                (409, "changed_meanwhile", &json!(2))
+            );
+            assert_eq!(
+                lost.body["detail"],
+                "This appointment has changed in the meantime. Look at where it stands, then choose."
+            );
+        }
+        let cancel = format!("/appointments/{}/cancellation", id(&booked));
         assert_eq!(
-            (lost.status.as_u16(), lost.code(), &lost.body["facts"]["version"]),
-            (409, "changed_meanwhile", &json!(2))
+            api.post_as_client(&cancel, json!({"version": 1})).await.expect(409).code(),
+            "changed_meanwhile"
         );
-        assert_eq!(
-            lost.body["detail"],
-            "Somebody changed this appointment in the meantime. Look at where it stands, then choose."
-        );
+        api.post_as_client(&cancel, json!({"version": 2})).await.expect(200);
+        assert_eq!(api.send(to(LATER, 3)).await.expect(409).code(), "already_ended");
+        let live = api.get("/appointments?state=booked").await.expect(200);
+        assert!(live.body["items"].as_array().unwrap().is_empty());
     }
-    let cancel = format!("/appointments/{}/cancellation", id(&booked));
-    assert_eq!(
-        api.post_as_client(&cancel, json!({"version": 1})).await.expect(409).code(),
-        "changed_meanwhile"
-    );
-    api.post_as_client(&cancel, json!({"version": 2})).await.expect(200);
-    assert_eq!(api.send(to(LATER, 3)).await.expect(409).code(), "already_ended");
-    let live = api.get("/appointments?state=booked").await.expect(200);
-    assert!(live.body["items"].as_array().unwrap().is_empty());
 }
 
 /// R4, R5: of two requests for one time one is approved, once; the other can be declined.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn r5_approvals() {
-    let api = Api::with(Plan {
-        booked_by: BookedBy::Approval,
-        ..Plan::default()
-    })
-    .await;
-    let (first, second) = (api.booked().await, api.booked().await);
-    let approve = |request_id: &str| {
-        let path = format!("/appointments/{request_id}/approval");
-        request(Method::POST, &path, Some(&api.key), None)
-    };
-    let (first, second) = (id(&first), id(&second));
-    let answers = api
-        .at_once(vec![approve(&first), approve(&second), approve(&first), approve(&second)])
+    for engine in ENGINES {
+        let api = Api::on(
+            engine,
+            Plan {
+                booked_by: BookedBy::Approval,
+                ..Plan::default()
+            },
+        )
         .await;
-    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
-    for lost in answers.iter().filter(|answer| answer.status != 200) {
-        assert_eq!(lost.status, 409, "{}", lost.text);
-        assert!(["slot_taken", "not_waiting"].contains(&lost.code()), "{}", lost.text);
-    }
-    let waiting = api.get("/appointments?state=requested").await.expect(200).body;
-    let left = id(&waiting["items"][0]);
-    let declined = api
-        .post(&format!("/appointments/{left}/decline"), json!({"message": "Another day?"}))
-        .await
-        .expect(200)
-        .body;
-    assert_eq!(declined["state"], "declined");
-    assert_eq!(
-        api.post(&format!("/appointments/{left}/decline"), json!({}))
+        let (first, second) = (api.booked().await, api.booked().await);
+        let approve = |request_id: &str| {
+            let path = format!("/appointments/{request_id}/approval");
+            request(Method::POST, &path, Some(&api.key), None)
+        };
+        let (first, second) = (id(&first), id(&second));
+        let answers = api
+            .at_once(vec![approve(&first), approve(&second), approve(&first), approve(&second)])
+            .await;
+        assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+        for lost in answers.iter().filter(|answer| answer.status != 200) {
+            assert_eq!(lost.status, 409, "{}", lost.text);
+            assert!(["slot_taken", "not_waiting"].contains(&lost.code()), "{}", lost.text);
+        }
+        let waiting = api.get("/appointments?state=requested").await.expect(200).body;
+        let left = id(&waiting["items"][0]);
+        let declined = api
+            .post(&format!("/appointments/{left}/decline"), json!({"message": "Another day?"}))
             .await
-            .expect(409)
-            .code(),
-        "not_waiting"
-    );
+            .expect(200)
+            .body;
+        assert_eq!(declined["state"], "declined");
+        assert_eq!(
+            api.post(&format!("/appointments/{left}/decline"), json!({}))
+                .await
+                .expect(409)
+                .code(),
+            "not_waiting"
+        );
+    }
 }
 
 #[tokio::test]

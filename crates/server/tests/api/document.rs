@@ -54,6 +54,12 @@ fn every_operation_says_what_can_go_wrong() {
             let answers = operation["responses"].as_object().unwrap();
             let has = |status: &str| answers.contains_key(status);
             let public = operation["security"] == serde_json::json!([{}]);
+            assert!(
+                answers
+                    .values()
+                    .all(|answer| answer["description"].as_str().is_some_and(|text| !text.is_empty())),
+                "{what}"
+            );
             assert!(answers.keys().any(|status| status.starts_with('2')), "{what}");
             assert_eq!(has("401") && has("403"), !public, "{what}");
             assert_eq!(has("404"), path.contains('{') || method == "post", "{what}");

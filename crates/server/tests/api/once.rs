@@ -2,9 +2,9 @@
 
 use axum::http::Method;
 use serde_json::{Value, json};
-use testkit::world::START;
+use testkit::world::{Plan, START};
 
-use crate::call::{ALL_SCOPES, Answer, Api, id, once, request};
+use crate::call::{ALL_SCOPES, Answer, Api, ENGINES, id, once, request};
 
 fn booking(key: &str, body: &Value, token: &str) -> axum::http::Request<axum::body::Body> {
     once(request(Method::POST, "/appointments", Some(key), Some(body)), token)
@@ -13,67 +13,71 @@ fn booking(key: &str, body: &Value, token: &str) -> axum::http::Request<axum::bo
 /// R15: fifty times the same request at once is one booking, and every answer is the same to the byte.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn r15_the_same_key_50_times_in_parallel() {
-    let api = Api::new().await;
-    let wish = api.wish(START);
-    let answers = api
-        .at_once((0..50).map(|_| booking(&api.client, &wish, "k-1")).collect())
-        .await;
-    let first = &answers[0];
-    for answer in &answers {
-        assert_eq!(answer.status, 201, "{}", answer.text);
-        assert_eq!(answer.text, first.text);
-        assert_eq!(answer.header("location"), first.header("location"));
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let wish = api.wish(START);
+        let answers = api
+            .at_once((0..50).map(|_| booking(&api.client, &wish, "k-1")).collect())
+            .await;
+        let first = &answers[0];
+        for answer in &answers {
+            assert_eq!(answer.status, 201, "{}", answer.text);
+            assert_eq!(answer.text, first.text);
+            assert_eq!(answer.header("location"), first.header("location"));
+        }
+        let replayed = answers
+            .iter()
+            .filter(|answer| answer.header("idempotency-replayed") == "true")
+            .count();
+        assert_eq!(replayed, 49);
+        assert_eq!(
+            api.get("/appointments").await.expect(200).body["items"]
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
+        // The link in a repeated answer works as in the first one.
+        let link = first.body["manage_url"].as_str().unwrap();
+        let token = link.rsplit('/').next().unwrap();
+        let (stored, _) = api.world.app.appointment_by_link(token).await.unwrap();
+        assert_eq!(stored.appointment.id.to_string(), id(&first.body));
     }
-    let replayed = answers
-        .iter()
-        .filter(|answer| answer.header("idempotency-replayed") == "true")
-        .count();
-    assert_eq!(replayed, 49);
-    assert_eq!(
-        api.get("/appointments").await.expect(200).body["items"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
-    // The link in a repeated answer works as in the first one.
-    let link = first.body["manage_url"].as_str().unwrap();
-    let token = link.rsplit('/').next().unwrap();
-    let (stored, _) = api.world.app.appointment_by_link(token).await.unwrap();
-    assert_eq!(stored.appointment.id.to_string(), id(&first.body));
 }
 
 /// R15: another body is an error; another caller or another network is somebody else.
 #[tokio::test]
 async fn r15_same_key_other_body_and_other_callers() {
-    let api = Api::new().await;
-    let wish = api.wish(START);
-    api.send(booking(&api.client, &wish, "k-1")).await.expect(201);
-    let mut other = wish.clone();
-    other["note"] = json!("ground floor, please");
-    let refused = api.send(booking(&api.client, &other, "k-1")).await.expect(422);
-    assert_eq!(refused.code(), "idempotency_key_reused");
-    // The same fields in another order are the same request.
-    let text = r#"{"client":CLIENT,"start":START,"service":SERVICE,"practitioner":WHO}"#
-        .replace("CLIENT", &wish["client"].to_string())
-        .replace("START", &wish["start"].to_string())
-        .replace("SERVICE", &wish["service"].to_string())
-        .replace("WHO", &wish["practitioner"].to_string());
-    let mut reordered = booking(&api.client, &wish, "k-1");
-    *reordered.body_mut() = axum::body::Body::from(text);
-    assert_eq!(api.send(reordered).await.expect(201).header("idempotency-replayed"), "true");
-    // Another caller of the same network does not get the first one's answer.
-    assert_eq!(
-        api.send(booking(&api.key, &wish, "k-1")).await.expect(409).code(),
-        "slot_not_offered"
-    );
-    // The same key in another network is independent.
-    let there = api.world.another_network("ailleurs").await;
-    let their_key = api.key_of(there.network, &ALL_SCOPES).await;
-    let mut theirs = wish.clone();
-    theirs["practitioner"] = json!(there.practitioner);
-    theirs["service"] = json!(there.service);
-    api.send(booking(&their_key, &theirs, "k-1")).await.expect(201);
+    for engine in ENGINES {
+        let api = Api::on(engine, Plan::default()).await;
+        let wish = api.wish(START);
+        api.send(booking(&api.client, &wish, "k-1")).await.expect(201);
+        let mut other = wish.clone();
+        other["note"] = json!("ground floor, please");
+        let refused = api.send(booking(&api.client, &other, "k-1")).await.expect(422);
+        assert_eq!(refused.code(), "idempotency_key_reused");
+        // The same fields in another order are the same request.
+        let text = r#"{"client":CLIENT,"start":START,"service":SERVICE,"practitioner":WHO}"#
+            .replace("CLIENT", &wish["client"].to_string())
+            .replace("START", &wish["start"].to_string())
+            .replace("SERVICE", &wish["service"].to_string())
+            .replace("WHO", &wish["practitioner"].to_string());
+        let mut reordered = booking(&api.client, &wish, "k-1");
+        *reordered.body_mut() = axum::body::Body::from(text);
+        assert_eq!(api.send(reordered).await.expect(201).header("idempotency-replayed"), "true");
+        // Another caller of the same network does not get the first one's answer.
+        assert_eq!(
+            api.send(booking(&api.key, &wish, "k-1")).await.expect(409).code(),
+            "slot_not_offered"
+        );
+        // The same key in another network is independent.
+        let there = api.world.another_network("ailleurs").await;
+        let their_key = api.key_of(there.network, &ALL_SCOPES).await;
+        let mut theirs = wish.clone();
+        theirs["practitioner"] = json!(there.practitioner);
+        theirs["service"] = json!(there.service);
+        api.send(booking(&their_key, &theirs, "k-1")).await.expect(201);
+    }
 }
 
 /// P11: a refusal is not kept, so the same request can succeed later.
