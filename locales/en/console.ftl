@@ -23,7 +23,6 @@ console-session-since = Opened { $at }
 console-session-used = used { $at }
 
 ## The day and the week
-console-agenda-of = Agenda of { $name }
 console-day-summary = { $count ->
     [one] One appointment, from { $from } to { $to }
    *[other] { $count } appointments, from { $from } to { $to }
@@ -79,6 +78,7 @@ console-message-dead = Given up after several tries. Last error: { $why }
 
 ## Adding, moving
 console-the-client = the client
+console-look = See the free times and what would follow
 console-nearest = The nearest: { $times }
 console-fault-service = Choose a service.
 console-fault-date = Give a date, for example 2026-03-03.
@@ -117,7 +117,7 @@ console-absence-affected = { $count ->
 ## The demo
 hub-sign-in = Sign in
 hub-sign-in-text = One click is enough here: this is a demo, without a password.
-hub-role-practitioner = { $name }, practitioner
+hub-role-practitioner = { $name }, { $profession }
 hub-role-secretary = { $name }, secretary
 hub-example = An appointment, { $when }
 hub-outbox-count = { $count ->

@@ -23,7 +23,6 @@ console-session-since = Ouverte { $at }
 console-session-used = utilisée { $at }
 
 ## La journée et la semaine
-console-agenda-of = Agenda de { $name }
 console-day-summary = { $count ->
     [one] Un rendez-vous, de { $from } à { $to }
    *[other] { $count } rendez-vous, de { $from } à { $to }
@@ -79,6 +78,7 @@ console-message-dead = Abandonné après plusieurs essais. Dernière erreur : { 
 
 ## Ajouter, déplacer
 console-the-client = le client
+console-look = Voir les créneaux et ce qui suivrait
 console-nearest = Les plus proches : { $times }
 console-fault-service = Choisissez une prestation.
 console-fault-date = Indiquez une date, par exemple 03/03/2026.
@@ -117,7 +117,7 @@ console-absence-affected = { $count ->
 ## La démonstration
 hub-sign-in = Se connecter
 hub-sign-in-text = Un clic suffit ici : c’est une démonstration, sans mot de passe.
-hub-role-practitioner = { $name }, praticien ou praticienne
+hub-role-practitioner = { $name }, { $profession }
 hub-role-secretary = { $name }, secrétariat
 hub-example = Un rendez-vous, { $when }
 hub-outbox-count = { $count ->

@@ -209,7 +209,7 @@ pub struct MessageRow {
 }
 
 /// Add an appointment for a client. Fields sent: `service`, `date` (`YYYY-MM-DD`), `time` (`HH:MM`), `name`, `email`,
-/// `phone`, `note`, `force` (`yes`), `force_reason`, and `hidden`.
+/// `phone`, `note`, `force` (`yes`), `force_reason`, and `hidden`. The button `look` asks what would follow and adds nothing.
 #[derive(Template)]
 #[template(path = "console/add.html")]
 pub struct AddAppointment {
@@ -222,7 +222,8 @@ pub struct AddAppointment {
     pub service_error: Option<String>,
     pub date: Field,
     pub time: Field,
-    /// Free starts on that day or near it; links back to this page with date and time filled.
+    /// Free starts on that day or near it. Each is a button of the form that brings the page back with date and time filled and
+    /// everything typed kept; its `href` holds the start that the button sends as `pick`.
     pub free: Vec<Slot>,
     pub name: Field,
     pub email: Field,
@@ -295,6 +296,8 @@ pub struct StaffCancel {
     pub reasons: Vec<Choice>,
     pub reason_required: bool,
     pub reason_error: Option<String>,
+    /// False: nobody on the client's side is told, so there is no message to write.
+    pub tells_client: bool,
     pub message: Field,
     /// Least number of characters when a message is required; 0 for none.
     pub message_min: usize,
@@ -317,7 +320,8 @@ pub struct MessagePreview {
     pub body: String,
 }
 
-/// Move as the practitioner. Fields sent: `date`, `time`, `message`, `force`, `force_reason`, and `hidden`.
+/// Move as the practitioner. Fields sent: `date`, `time`, `message`, `force`, `force_reason`, and `hidden`. The button `look` asks what
+/// would follow and moves nothing.
 #[derive(Template)]
 #[template(path = "console/move.html")]
 pub struct StaffMove {
@@ -330,7 +334,7 @@ pub struct StaffMove {
     pub after: Option<Recap>,
     pub date: Field,
     pub time: Field,
-    /// Free starts; links back to this page with date and time filled.
+    /// Free starts; buttons of the form as in [`AddAppointment`].
     pub free: Vec<Slot>,
     pub message: Field,
     pub force: Option<Force>,

@@ -2,6 +2,7 @@
 
 use crate::view::console::ConsoleFrame;
 use crate::view::parts::{Choice, Field, Frame, Hidden};
+use crate::view::week::Agenda;
 use askama::Template;
 use texts::Speech;
 
@@ -18,6 +19,8 @@ pub struct HoursPage {
     pub console: ConsoleFrame,
     pub action: String,
     pub hidden: Vec<Hidden>,
+    /// Colleagues whose hours may be opened; empty for a practitioner alone.
+    pub agendas: Vec<Agenda>,
     pub places: Vec<PlaceHours>,
 }
 
@@ -76,6 +79,8 @@ pub struct AbsencesPage {
     pub t: Speech,
     pub frame: Frame,
     pub console: ConsoleFrame,
+    /// Colleagues whose absences may be opened; empty for a practitioner alone.
+    pub agendas: Vec<Agenda>,
     pub rows: Vec<AbsenceRow>,
     pub action: String,
     pub hidden: Vec<Hidden>,

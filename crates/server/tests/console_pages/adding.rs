@@ -39,9 +39,7 @@ async fn med2_04_staff_add_and_the_client_is_told() {
         .says("Shiatsu")
         .says("Shiatsu assis");
     let chosen = claire.get(&format!("/console/add?service={service}&date=2026-03-03")).await;
-    chosen
-        .says("mar. 3 mars, 9 h")
-        .says("start=2026-03-03T09%3A00%3A00%2B01%3A00");
+    chosen.says("mar. 3 mars, 9 h").says("value=\"2026-03-03T09:00:00+01:00\"");
     let done = claire
         .fill("/console/add", "/console/add", &fields(&service, "2026-03-03", "14:30"))
         .await;
@@ -152,4 +150,30 @@ async fn another_one_for_the_same_client() {
     let history = world.app.store.history(world.network, id).await.unwrap();
     assert_eq!(history[0].change.kind, ChangeKind::Booked);
     assert_ne!(history[0].change.act.clicked_by, Actor::link());
+}
+
+/// Looking at times and at what would follow adds nothing and keeps what was typed; a picked time fills date and time.
+#[tokio::test]
+async fn looking_first_keeps_what_was_typed() {
+    let world = World::new(Engine::Sqlite).await;
+    let mut claire = Browser::of_claire(&world).await;
+    let service = service(&world);
+    let looked = [&fields(&service, "2026-03-03", "")[..], &[("look", "yes")]].concat();
+    let page = claire.fill("/console/add", "/console/add", &looked).await;
+    page.is(200).says("Paul Roux").says("Mal au dos ?").says("mar. 3 mars, 9 h");
+    let picked = [
+        &fields(&service, "2026-03-03", "")[..],
+        &[("pick", "2026-03-04T10:30:00+01:00")],
+    ]
+    .concat();
+    let page = claire.fill("/console/add", "/console/add", &picked).await;
+    page.is(200)
+        .says("value=\"2026-03-04\"")
+        .says("value=\"10:30\"")
+        .says("Paul Roux")
+        .says("Un e-mail part tout de suite à Paul Roux");
+    let (from, to) = (at("2026-03-01T00:00:00Z"), at("2026-04-01T00:00:00Z"));
+    let agenda = [world.practitioner];
+    let entries = world.app.store.day_entries(world.network, &agenda, from, to).await.unwrap();
+    assert!(entries.is_empty());
 }

@@ -4,7 +4,7 @@ use actions::{Failure, NewAbsence};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::appointment::State;
-use domain::ids::AbsenceId;
+use domain::ids::{AbsenceId, PractitionerId};
 use domain::people::Practitioner;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -130,12 +130,13 @@ async fn shown(desk: &Desk, practitioner: &Practitioner, form: Form, status: Sta
     let added = absences
         .iter()
         .find(|absence| absence.id.to_string() == desk.query.text("added"));
-    let mut frame = desk.frame(desk.t.say("absences-title"));
-    frame.banner = frame.banner.or_else(|| desk.whose(practitioner, "/console/absences"));
+    let frame = desk.frame(desk.t.say("absences-title"));
+    let page_of = |id: PractitionerId| address::with_query("/console/absences", &[("practitioner", &id.to_string())]);
     let template = AbsencesPage {
         t: desk.t,
         frame,
         console: desk.console(ConsolePlace::Absences).await?,
+        agendas: desk.agenda_links(practitioner.id, page_of),
         rows: absences.iter().map(|absence| row(desk, absence, &entries, &zone)).collect(),
         action: address::with_query("/console/absences", &[("practitioner", desk.query.text("practitioner"))]),
         hidden: desk.hidden(),

@@ -30,6 +30,9 @@ pub(super) async fn ask(desk: Desk) -> PageResult {
 
 pub(super) async fn act(Posted { desk, form }: Posted) -> PageResult {
     let mut adding = Adding::new(&desk, &form, None)?;
+    if form.asks_only() {
+        return adding.page(StatusCode::OK, None).await;
+    }
     let zone = adding.zone();
     adding.asked.judge(desk.t, &zone);
     let (Some(offering), Some(start)) = (adding.chosen, adding.asked.start) else {
@@ -156,7 +159,7 @@ impl<'a> Adding<'a> {
         }
     }
 
-    /// Why the time cannot be had, and which ones near it can. They are named in words: a link would lose what was typed.
+    /// Why the time cannot be had, and which ones near it can.
     fn refused(&self, refusal: &Refusal, nearest: &[Timestamp]) -> Banner {
         let (t, zone) = (self.desk.t, self.zone());
         let times: Vec<String> = nearest.iter().map(|at| texts::dates::moment_short(t, *at, &zone)).collect();
@@ -269,12 +272,9 @@ impl<'a> Adding<'a> {
         self.offerings.iter().map(choice).collect()
     }
 
-    /// Free starts from the wanted date on. None once a client was typed, because following a link would lose that.
+    /// Free starts from the wanted date on, as buttons that keep what was typed.
     async fn free(&self) -> Result<Vec<Slot>, PageError> {
-        let typed = ["name", "email", "phone", "note"]
-            .into_iter()
-            .any(|name| self.form.is_set(name));
-        let Some(offering) = self.chosen.filter(|_| !typed) else {
+        let Some(offering) = self.chosen else {
             return Ok(Vec::new());
         };
         let first = self
@@ -290,23 +290,9 @@ impl<'a> Adding<'a> {
             last: first.saturating_add(SHOWN_DAYS.days()),
         };
         let free = self.desk.app().free_slots(query).await?;
-        let link = |found: &domain::agenda::Slot| {
-            let (start, service) = (start_in(&free.zone, found.start), value(&offering));
-            let of_query = |name: &'static str| (name, self.desk.query.text(name));
-            let kept = [
-                ("service", &*service),
-                ("start", &*start),
-                of_query("practitioner"),
-                of_query("like"),
-            ];
-            slot(
-                self.desk.t,
-                found.start,
-                &free.zone,
-                address::with_query("/console/add", &kept),
-            )
-        };
-        Ok(free.days.iter().flat_map(|day| &day.slots).take(SHOWN).map(link).collect())
+        let starts = free.days.iter().flat_map(|day| &day.slots).take(SHOWN);
+        let button = |found: &domain::agenda::Slot| slot(self.desk.t, found.start, &free.zone, start_in(&free.zone, found.start));
+        Ok(starts.map(button).collect())
     }
 
     async fn force(&self, refusal: Option<&Refusal>) -> Result<Option<Force>, PageError> {

@@ -37,6 +37,8 @@ pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -
     let (stored, client) = desk.appointment(&id).await?;
     let appointment = &stored.appointment;
     let mut typed = Typed::read(&form);
+    // What is to come is never cancelled behind the client's back, whatever a form says.
+    typed.quietly &= desk.now >= appointment.when.start;
     if typed.asked_by.is_none() && appointment.terms.policy.entry.ask_initiator {
         typed.asked_by_error = Some(desk.t.say("console-fault-asked-by"));
         return asked(&desk, appointment, &client, typed, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -175,6 +177,7 @@ async fn asked(desk: &Desk, appointment: &Appointment, client: &Client, typed: T
             required: least > 0,
         },
         message_min: least,
+        tells_client: !(is_past && typed.quietly),
         notice: is_past.then(|| about_telling(desk, appointment, typed.quietly)),
         hidden: hidden(desk, appointment, &decision, is_past && typed.quietly),
         ..base
@@ -231,6 +234,7 @@ async fn base(
         reason_error: None,
         message: Field::default(),
         message_min: 0,
+        tells_client: true,
         effects: decision.map_or_else(declines, told),
         because: decision
             .map(|d| shown::because(desk.t, Viewer::Staff, &d.change.because, zone))

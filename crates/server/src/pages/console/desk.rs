@@ -22,6 +22,7 @@ use crate::pages::problem::PageError;
 use crate::state::ServerState;
 use crate::view::console::{ConsoleFrame, ConsolePlace, NavLink};
 use crate::view::parts::{Banner, Frame, Hidden, Link, Meaning};
+use crate::view::week::Agenda;
 
 /// Somebody who is signed in, and everything their pages need. Objects are only reached through it, so that each is checked (I7).
 pub(super) struct Desk {
@@ -239,21 +240,18 @@ impl Desk {
         })
     }
 
-    /// Whose page this is, with links to those of the colleagues; nothing for a practitioner alone.
-    pub(super) fn whose(&self, shown: &Practitioner, path: &str) -> Option<Banner> {
-        let others = self.agendas().into_iter().filter(|practitioner| practitioner.id != shown.id);
-        let links: Vec<Link> = others
-            .map(|practitioner| {
-                let href = super::address::with_query(path, &[("practitioner", &practitioner.id.to_string())]);
-                Link::new(href, practitioner.name.clone())
-            })
-            .collect();
-        let title = self.t.with("console-agenda-of", &[("name", &shown.name)]);
-        (!links.is_empty()).then(|| Banner {
-            title,
-            links,
-            ..Banner::default()
-        })
+    /// The agendas of the business as links to a page about each; none for a practitioner alone.
+    pub(super) fn agenda_links(&self, shown: PractitionerId, href: impl Fn(PractitionerId) -> String) -> Vec<Agenda> {
+        let agendas = self.agendas();
+        let link = |practitioner: &&Practitioner| Agenda {
+            link: Link::new(href(practitioner.id), practitioner.name.clone()),
+            current: practitioner.id == shown,
+        };
+        if agendas.len() < 2 {
+            Vec::new()
+        } else {
+            agendas.iter().map(link).collect()
+        }
     }
 }
 

@@ -35,6 +35,11 @@ impl Entries {
         !self.text(name).is_empty()
     }
 
+    /// Whether the form only asks what would follow: by its button `look`, or by picking a start.
+    pub(super) fn asks_only(&self) -> bool {
+        self.is_set("look") || self.is_set("pick")
+    }
+
     /// The field as typed.
     pub(in crate::pages) fn field(&self, name: &str) -> Field {
         Field::with(self.text(name))

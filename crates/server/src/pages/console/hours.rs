@@ -3,7 +3,7 @@
 use actions::Failure;
 use axum::http::StatusCode;
 use domain::agenda::{DatedHours, MinuteOfDay, WeeklyHours};
-use domain::ids::PlaceId;
+use domain::ids::{PlaceId, PractitionerId};
 use domain::people::Practitioner;
 use jiff::civil::{Date, Weekday};
 use store::Hours;
@@ -55,14 +55,15 @@ fn today(desk: &Desk, practitioner: &Practitioner) -> Date {
 }
 
 async fn shown(desk: &Desk, practitioner: &Practitioner, rows: &Rows, blank: usize, status: StatusCode) -> PageResult {
-    let mut frame = desk.frame(desk.t.say("hours-title"));
-    frame.banner = frame.banner.or_else(|| desk.whose(practitioner, "/console/hours"));
+    let frame = desk.frame(desk.t.say("hours-title"));
+    let page_of = |id: PractitionerId| address::with_query("/console/hours", &[("practitioner", &id.to_string())]);
     let template = HoursPage {
         t: desk.t,
         frame,
         console: desk.console(ConsolePlace::Hours).await?,
         action: address::with_query("/console/hours", &[("practitioner", desk.query.text("practitioner"))]),
         hidden: desk.hidden(),
+        agendas: desk.agenda_links(practitioner.id, page_of),
         places: places(desk, practitioner)
             .iter()
             .map(|place| rows.at(desk, *place, blank))

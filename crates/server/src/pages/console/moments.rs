@@ -37,15 +37,17 @@ impl Fault {
 }
 
 impl AskedStart {
-    /// Reads `date` and `time`, or `start` when it comes alone. A `start` that the two fields still agree with tells which pass of an
-    /// hour is meant that the clock shows twice.
+    /// Reads `date` and `time`, unless a start was picked or `start` comes alone. A `start` that the two fields still agree with tells
+    /// which pass of an hour is meant that the clock shows twice.
     pub(super) fn read(entries: &Entries, zone: &TimeZone) -> Self {
-        let exact: Option<Timestamp> = entries.text("start").parse().ok();
+        let instant_in = |name: &str| entries.text(name).parse::<Timestamp>().ok();
+        let picked = instant_in("pick");
+        let exact = picked.or_else(|| instant_in("start"));
         let local = exact.map(|start| zone.to_datetime(start));
         let typed = (entries.text("date"), entries.text("time"));
-        let (date, time) = match (typed, local) {
-            (("", ""), Some(local)) => (local.date().to_string(), clock(local.time())),
-            ((date, time), _) => (date.to_owned(), time.to_owned()),
+        let (date, time) = match local.filter(|_| picked.is_some() || typed == ("", "")) {
+            Some(local) => (local.date().to_string(), clock(local.time())),
+            None => (typed.0.to_owned(), typed.1.to_owned()),
         };
         let agrees = local.is_some_and(|local| local.date().to_string() == date && clock(local.time()) == time);
         let start = if agrees { exact } else { instant(&date, &time, zone).ok() };
@@ -186,6 +188,11 @@ mod tests {
             (
                 "date=2026-03-04&time=14:30&start=2026-03-03T14:30:00%2B01:00",
                 Some("2026-03-04T13:30:00Z"),
+            ),
+            // A start that was picked replaces what stands in the fields.
+            (
+                "date=2026-03-04&time=14:30&pick=2026-03-05T09:00:00%2B01:00",
+                Some("2026-03-05T08:00:00Z"),
             ),
             // 02:30 comes twice; alone it is the first pass, with its start the one that was chosen.
             ("date=2026-10-25&time=02:30", Some("2026-10-25T00:30:00Z")),

@@ -46,7 +46,9 @@ pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -
     let (stored, client) = desk.appointment(&id).await?;
     let appointment = &stored.appointment;
     let mut asked = AskedStart::read(&form, &appointment.when.zone);
-    asked.judge(desk.t, &appointment.when.zone);
+    if !form.asks_only() {
+        asked.judge(desk.t, &appointment.when.zone);
+    }
     let mut moving = Move {
         desk: &desk,
         appointment,
@@ -55,6 +57,9 @@ pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -
         form: &form,
         faults: Vec::new(),
     };
+    if form.asks_only() {
+        return moving.page(StatusCode::OK, None).await;
+    }
     let Some(start) = moving.asked.start else {
         return moving.page(StatusCode::UNPROCESSABLE_ENTITY, None).await;
     };
@@ -213,12 +218,8 @@ impl Move<'_> {
             Err(Failure::NotFound(_)) => return Ok(Vec::new()),
             Err(failure) => return Err(failure.into()),
         };
-        let path = address::appointment(appointment.id, "move");
         let starts = free.days.iter().flat_map(|day| &day.slots).take(SHOWN);
-        let link = |found: &domain::agenda::Slot| {
-            let href = address::with_query(&path, &[("start", &start_in(&free.zone, found.start))]);
-            slot(desk.t, found.start, &free.zone, href)
-        };
-        Ok(starts.map(link).collect())
+        let button = |found: &domain::agenda::Slot| slot(desk.t, found.start, &free.zone, start_in(&free.zone, found.start));
+        Ok(starts.map(button).collect())
     }
 }

@@ -17,8 +17,7 @@ use crate::pages::frame::page;
 use crate::pages::problem::{PageError, PageResult};
 use crate::pages::shown::standing;
 use crate::view::console::ConsolePlace;
-use crate::view::parts::Link;
-use crate::view::week::{Agenda as AgendaLink, Band, BandKind, Span, WeekDay, WeekEvent, WeekPage, arrange};
+use crate::view::week::{Band, BandKind, Span, WeekDay, WeekEvent, WeekPage, arrange};
 
 /// Days of a week.
 const DAYS: i64 = 7;
@@ -44,7 +43,7 @@ pub(super) async fn show(desk: Desk) -> PageResult {
         add_href: address::with_query("/console/add", &add),
         span: span(&days),
         days,
-        agendas: agendas(&desk, &week),
+        agendas: desk.agenda_links(week.agenda, |id| address::week(Some(week.first), Some(id))),
     };
     page(StatusCode::OK, &template)
 }
@@ -243,19 +242,6 @@ fn span(days: &[WeekDay]) -> Span {
         .filter(|band| band.kind == BandKind::Outside)
         .flat_map(|band| [band.from, band.to]);
     Span::around(events.chain(edges.filter(|minute| !matches!(minute, 0 | 1440))))
-}
-
-fn agendas(desk: &Desk, week: &Week) -> Vec<AgendaLink> {
-    let agendas = desk.agendas();
-    let link = |id: PractitionerId, name: &str| AgendaLink {
-        link: Link::new(address::week(Some(week.first), Some(id)), name),
-        current: id == week.agenda,
-    };
-    if agendas.len() < 2 {
-        Vec::new()
-    } else {
-        agendas.iter().map(|one| link(one.id, &one.name)).collect()
-    }
 }
 
 #[cfg(test)]

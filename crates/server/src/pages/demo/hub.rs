@@ -3,6 +3,7 @@
 use actions::Snapshot;
 use axum::http::StatusCode;
 use domain::people::{Language, Network};
+use jiff::SignedDuration;
 use store::AppointmentFilter;
 use texts::{Speech, dates};
 
@@ -12,6 +13,8 @@ use crate::pages::problem::{PageError, PageResult};
 use crate::view::demo::{DemoHub, DemoNetwork};
 use crate::view::parts::{Frame, Link};
 
+/// How far ahead an appointment to try lies at least.
+const AHEAD: SignedDuration = SignedDuration::from_hours(3 * 24);
 /// More sent messages than this are counted as "many", so that the hub stays quick.
 const COUNTED: u32 = 500;
 
@@ -68,12 +71,12 @@ async fn card(
     })
 }
 
-/// The next booked appointment of a network, as its client sees it.
+/// A booked appointment of a network that lies some days ahead, as its client sees it: there is still an eve to jump to.
 async fn example(visit: &Visit, t: Speech, snapshot: &Snapshot) -> Result<Option<Link>, PageError> {
     let (app, now) = (visit.app(), visit.now());
     let filter = AppointmentFilter {
         state: Some("booked".into()),
-        from: Some(now),
+        from: Some(now + AHEAD),
         ..AppointmentFilter::default()
     };
     let next = app.store.appointments_page(snapshot.network().id, None, 1, &filter).await?;

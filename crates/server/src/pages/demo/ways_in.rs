@@ -1,6 +1,6 @@
 //! Signing in without a password, as one of the demo's people.
 
-use actions::demo::{Role, WayIn};
+use actions::demo::WayIn;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
@@ -36,14 +36,23 @@ pub(in crate::pages) async fn ways_in(visit: &Visit, t: Speech) -> Result<Vec<(W
         let Some(account) = accounts.into_iter().next() else {
             continue;
         };
-        let role = match way.role {
-            Role::Practitioner => "hub-role-practitioner",
-            Role::Secretary => "hub-role-secretary",
-        };
-        let label = t.with(role, &[("name", way.name)]);
+        let label = label(visit, t, &account.user).await?;
         links.push((way, Link::new(format!("/demo/sign-in/{}", account.user.id), label)));
     }
     Ok(links)
+}
+
+/// "Claire Lenoir, ostéopathe"; somebody without an agenda runs those of the others.
+async fn label(visit: &Visit, t: Speech, user: &User) -> Result<String, PageError> {
+    let snapshot = visit.app().snapshot(user.network).await?;
+    let own = user.practitioner.and_then(|id| snapshot.practitioner(id));
+    Ok(match own {
+        Some(practitioner) => {
+            let profession = practitioner.profession.to_lowercase();
+            t.with("hub-role-practitioner", &[("name", &user.name), ("profession", &profession)])
+        }
+        None => t.with("hub-role-secretary", &[("name", &user.name)]),
+    })
 }
 
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> PageResult {

@@ -365,6 +365,7 @@ fn staff_cancel(v: Voice) -> StaffCancel {
         reasons: v.choices(&[("ill", "Malade", "Ill"), ("hindered", "Empêchement", "Something came up"), ("closed", "Fermeture", "Closed"), ("mistake", "Erreur de saisie", "Typing mistake"), ("other", "Autre", "Other")], 9),
         reason_required: true,
         reason_error: Some(v.w("Choisissez un motif.", "Choose a reason.")),
+        tells_client: true,
         message: Field { required: true, value: v.w("Bonjour Julie,", "Hello Julie,"), error: Some(v.w("Encore 6 caractères au moins.", "At least 6 characters more.")) },
         message_min: 20,
         effects: vec![

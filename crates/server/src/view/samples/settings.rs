@@ -31,6 +31,7 @@ fn hours(v: Voice) -> HoursPage {
         console: v.console(ConsolePlace::Hours),
         action: "/x".into(),
         hidden: vec![],
+        agendas: vec![],
         places: vec![PlaceHours {
             id: "pla_1".into(),
             name: "12 rue des Lilas, Lyon 3ᵉ".into(),
@@ -67,6 +68,7 @@ fn absences(v: Voice) -> AbsencesPage {
         t: v.t,
         frame: v.frame(v.w("Absences", "Absences")),
         console: v.console(ConsolePlace::Absences),
+        agendas: vec![],
         rows: vec![
             row(
                 "Jeudi 5 mars, de 9 h à 18 h",
