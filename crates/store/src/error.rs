@@ -26,6 +26,19 @@ impl StoreError {
         self.0.retryable
     }
 
+    /// A commit that several waited for has failed; each is told the same.
+    pub(crate) fn shared(why: std::sync::Arc<sqlx::Error>) -> Self {
+        let retryable = why
+            .as_database_error()
+            .is_some_and(|refusal| is_passing(refusal.code().as_deref()));
+        StoreError(Box::new(Failure {
+            what: "the commit failed".into(),
+            constraint: None,
+            retryable,
+            source: Some(Box::new(why)),
+        }))
+    }
+
     /// A stored value that this version cannot read, such as a zone that no longer exists.
     pub(crate) fn unreadable(column: &'static str, value: impl fmt::Display) -> Self {
         Self::told(format!("`{column}` holds `{value}`, which cannot be read"))

@@ -31,6 +31,7 @@ mod simulated_clock;
 mod store;
 mod terms;
 mod tx;
+mod writer;
 
 pub use accounts::{Account, ApiKeyRow, SessionRow};
 pub use answers::IdempotentAnswer;

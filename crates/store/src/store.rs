@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use crate::engine::{Conn, Engine, Lent, fetch_optional, statements};
 use crate::terms::TermsCache;
 use crate::tx::{Open, Tx};
+use crate::writer::Writer;
 use crate::{Statement, StoreError};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -43,7 +44,7 @@ pub(crate) struct Inner {
 }
 
 enum Pools {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite { writer: Writer, readers: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -88,7 +89,7 @@ impl Store {
     /// A migration fails, or an applied one differs from the one in this binary.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.inner.pools {
-            Pools::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
+            Pools::Sqlite { writer, .. } => writer.outside(async |connection| SQLITE_MIGRATIONS.run(connection).await).await?,
             Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
         Ok(())
@@ -148,7 +149,7 @@ impl Store {
     /// No connection could be had in time.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let open = match &self.inner.pools {
-            Pools::Sqlite { writer, .. } => Open::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { writer, .. } => Open::Sqlite(writer.turn().await?),
             Pools::Postgres(pool) => Open::Postgres(pool.begin().await?),
         };
         Ok(Tx::new(open, self.clone()))
@@ -168,7 +169,8 @@ impl Store {
         match &self.inner.pools {
             Pools::Sqlite { writer, readers } => {
                 readers.close().await;
-                writer.close().await;
+                // A failure leaves the log, which the next start reads.
+                let _ = writer.outside(async |c| sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(c).await).await;
             }
             Pools::Postgres(pool) => pool.close().await,
         }
@@ -222,17 +224,9 @@ impl Pools {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
-        let pool = || {
-            SqlitePoolOptions::new()
-                .test_before_acquire(false)
-                .idle_timeout(None)
-                .max_lifetime(None)
-        };
-        let writer = pool().max_connections(1).min_connections(1).connect_with(for_writer).await?;
-        let readers = pool()
-            .max_connections(SQLITE_READERS)
-            .connect_with(options.read_only(true))
-            .await?;
+        let writer = Writer::open(&for_writer).await?;
+        let pool = SqlitePoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
+        let readers = pool.max_connections(SQLITE_READERS).connect_with(options.read_only(true)).await?;
         Ok(Pools::Sqlite { writer, readers })
     }
 

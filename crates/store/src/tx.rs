@@ -1,11 +1,12 @@
 //! A change: everything in it happens, or nothing.
 
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Postgres, Transaction};
 
 use domain::ids::{NetworkId, PractitionerId};
 
 use crate::engine::{Conn, execute, statements};
 use crate::terms::NewTerms;
+use crate::writer::Turn;
 use crate::{Store, StoreError};
 
 statements! {
@@ -24,7 +25,7 @@ pub struct Tx {
 }
 
 pub(crate) enum Open {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Turn),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -49,7 +50,7 @@ impl Tx {
 
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match &mut self.open {
-            Open::Sqlite(tx) => Conn::Sqlite(tx),
+            Open::Sqlite(turn) => Conn::Sqlite(turn.connection()),
             Open::Postgres(tx) => Conn::Postgres(tx),
         }
     }
@@ -60,7 +61,7 @@ impl Tx {
     /// The database refused; nothing of the change has happened, or, when the connection broke just then, it is unknown.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.open {
-            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Sqlite(turn) => turn.commit().await?,
             Open::Postgres(tx) => tx.commit().await?,
         }
         self.store.inner.terms.learn(self.new_terms);
@@ -76,7 +77,7 @@ impl Tx {
     /// The connection broke; the change is undone all the same.
     pub async fn rollback(self) -> Result<(), StoreError> {
         match self.open {
-            Open::Sqlite(tx) => tx.rollback().await?,
+            Open::Sqlite(turn) => turn.rollback().await,
             Open::Postgres(tx) => tx.rollback().await?,
         }
         Ok(())

@@ -13,6 +13,7 @@ mod plans;
 mod practice;
 mod schema;
 mod tenancy;
+mod turns;
 
 /// Makes two tests of each function: `sqlite::name` and `postgres::name`.
 macro_rules! on_both {
