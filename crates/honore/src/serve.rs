@@ -88,7 +88,9 @@ pub(crate) async fn run(running: Running) -> Result<(), Fault> {
     };
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(running.worker.run(stopped.clone()));
-    let server = axum::serve(running.listener, server::router(state)).with_graceful_shutdown(until(stopped));
+    // The sign-in counts wrong passwords by where they come from.
+    let router = server::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(running.listener, router).with_graceful_shutdown(until(stopped));
     let server = tokio::spawn(async move { server.await });
     asked_to_stop().await?;
     tracing::info!("stopping");

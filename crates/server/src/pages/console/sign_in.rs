@@ -29,7 +29,7 @@ use crate::view::problem::Problem;
 /// The longest password that is looked at, in bytes: hashing takes longer with length.
 const PASSWORD_BYTES: usize = 1_000;
 
-/// Where a request comes from, as far as the socket says.
+/// Where a request comes from, as far as the socket says and it tells people apart.
 pub(super) struct From(Option<String>);
 
 impl<S: Send + Sync> FromRequestParts<S> for From {
@@ -37,7 +37,13 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let socket = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(From(socket.map(|ConnectInfo(address)| address.ip().to_string())))
+        let address = socket.map(|ConnectInfo(address)| address.ip());
+        // Behind a proxy on this machine everybody comes from here; counting that would let one guesser lock everybody out.
+        Ok(From(
+            address
+                .filter(|address| !address.is_loopback())
+                .map(|address| address.to_string()),
+        ))
     }
 }
 
@@ -123,7 +129,7 @@ pub(super) async fn sign_out(jar: CookieJar, Posted { desk, .. }: Posted) -> Res
 
 async fn form(visit: &Visit, to: &str, email: Field, problem: Option<Banner>, status: StatusCode) -> PageResult {
     let t = voice(visit);
-    let mut frame = visit.house_frame(t, t.say("sign-in-title"));
+    let mut frame = visit.house_frame(t, t.say("sign-in-title"), &visit.house_zone().await);
     frame.private = true;
     let ways = if visit.state.demo {
         ways_in(visit, t).await?
