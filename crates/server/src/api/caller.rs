@@ -2,7 +2,9 @@
 //!
 //! The extractor in a handler's signature is the rule of its route; the OpenAPI document says the same, and a test compares both (S1).
 
-use actions::App;
+use std::sync::Arc;
+
+use actions::{App, Snapshot};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -18,6 +20,8 @@ use super::problem::{Problem, Trouble};
 pub(super) struct Caller {
     /// The network that the key belongs to; everything the caller names is looked for there and nowhere else (I7).
     pub(super) network: NetworkId,
+    /// The revision of the network's catalogue when the key was looked up.
+    catalogue: i64,
     /// The key's printed id, which the history records.
     pub(super) key: String,
     scopes: Vec<String>,
@@ -36,13 +40,14 @@ pub(super) enum Capacity {
 impl Caller {
     async fn of(headers: &HeaderMap, app: &App) -> Result<Self, Problem> {
         let key = bearer(headers).ok_or(Trouble::KeyMissing)?;
-        let row = app
+        let (row, catalogue) = app
             .store
             .api_key(&actions::links::hash(key))
             .await?
             .ok_or(Trouble::KeyUnknown)?;
         Ok(Caller {
             network: row.network,
+            catalogue,
             key: row.id.to_string(),
             scopes: row.scopes,
         })
@@ -58,6 +63,11 @@ impl Caller {
         } else {
             Err(Trouble::ScopeMissing(scopes).into())
         }
+    }
+
+    /// The catalogue of the caller's network as it was when the key was looked up.
+    pub(super) async fn snapshot(&self, app: &App) -> Result<Arc<Snapshot>, Problem> {
+        Ok(app.snapshot_at(self.network, self.catalogue).await?)
     }
 
     /// Whoever acts, in the wished capacity; left out, in the weakest one that the key has.
@@ -152,6 +162,7 @@ mod tests {
     fn caller(scopes: &[&str]) -> Caller {
         Caller {
             network: NetworkId(Default::default()),
+            catalogue: 1,
             key: "key_1".into(),
             scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
         }

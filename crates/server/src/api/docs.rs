@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use serde_json::{Map, Value};
 
-use super::problem::{CODES, REFUSALS};
+use super::codes::{CODES, REFUSALS};
 use crate::state::ServerState;
 
 pub(super) fn router() -> Router<ServerState> {
@@ -325,7 +325,7 @@ fn code_marks(text: &str) -> String {
 /// Every second part between two marks is put into the element.
 fn marked(text: &str, mark: &str, element: &str) -> String {
     let parts: Vec<&str> = text.split(mark).collect();
-    let is_even = parts.len() % 2 == 0;
+    let is_even = parts.len().is_multiple_of(2);
     let dressed = parts.iter().enumerate().map(|(n, part)| match n % 2 {
         1 if !(is_even && n == parts.len() - 1) => format!("<{element}>{part}</{element}>"),
         1 => format!("{mark}{part}"),

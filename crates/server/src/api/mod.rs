@@ -6,6 +6,7 @@
 mod absences;
 mod appointments;
 mod caller;
+mod codes;
 mod docs;
 mod entered;
 mod hours;

@@ -118,7 +118,7 @@ async fn what_is_unknown_is_not_found_and_what_is_wrong_is_named() {
         for (query, field) in [
             ("from=2026-03-03".to_owned(), "service"),
             (format!("service={service}"), "from"),
-            (format!("service=soin&from=2026-03-03"), "service"),
+            ("service=soin&from=2026-03-03".into(), "service"),
             (format!("service={service}&from=tomorrow"), "from"),
             (format!("service={service}&from=2026-02-30"), "from"),
             (format!("service={service}&from=9999-01-01"), "from"),

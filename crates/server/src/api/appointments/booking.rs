@@ -78,14 +78,14 @@ pub(in crate::api) async fn book(
     Entered { body, key }: Entered<BookingEntered>,
 ) -> Result<Response, Problem> {
     let actor = caller.acting(body.capacity)?;
-    let snapshot = app.snapshot(caller.network).await?;
+    let snapshot = caller.snapshot(&app).await?;
     let wish = wish(caller.network, body, snapshot.network().language.into());
     if snapshot.practitioner(wish.practitioner).is_none() {
         return Err(Trouble::NotFound("practitioner").into());
     }
     let kept = key.map(|key| key.kept_as(&caller));
     let once = kept.as_ref().map(|kept| kept.once(&without_link));
-    let outcome = app.book(&wish, &actor, once.as_ref()).await.map_err(|failure| {
+    let outcome = app.book_from(&snapshot, &wish, &actor, once.as_ref()).await.map_err(|failure| {
         let place = snapshot
             .offering(wish.practitioner, wish.service, wish.place)
             .map(|offering| offering.place.zone.clone());

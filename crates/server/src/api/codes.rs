@@ -1,0 +1,110 @@
+//! Every code that a problem can bear, for the docs page. A test holds the list against the domain's own.
+
+/// Every code that is not a refusal of the trade, with the status it comes with; for the docs page.
+pub(super) const CODES: [(&str, u16, &str); 14] = [
+    ("key_missing", 401, "No key was sent."),
+    ("key_unknown", 401, "The key is not known here."),
+    (
+        "scope_missing",
+        403,
+        "The key may not do this; `facts.scopes` names the scopes of which one is needed.",
+    ),
+    (
+        "not_found",
+        404,
+        "There is no such thing, or it belongs to another network; `facts.what` names it.",
+    ),
+    ("no_such_address", 404, "The address is not part of the API."),
+    ("method_not_allowed", 405, "The address takes other methods."),
+    ("body_too_large", 413, "The body is larger than 256 KiB."),
+    ("body_not_json", 415, "The body is not announced as `application/json`."),
+    ("body_malformed", 400, "The body is not JSON; `facts` has line and column."),
+    ("invalid", 422, "Fields cannot be used; `errors` names each."),
+    (
+        "idempotency_key_reused",
+        422,
+        "The `Idempotency-Key` was used for another request.",
+    ),
+    (
+        "changed_meanwhile",
+        409,
+        "The appointment has another version than the one sent; `facts.version` is the live one.",
+    ),
+    (
+        "try_again",
+        503,
+        "The server is busy; the same request can succeed after `Retry-After` seconds.",
+    ),
+    ("out_of_order", 500, "It is our fault."),
+];
+
+/// Every code of a refusal of the trade, for the docs page. 409 says that somebody was first or that the terms say no; 422 that the wish could never be granted.
+pub(super) const REFUSALS: [(&str, &str); 18] = [
+    (
+        "slot_not_offered",
+        "The start cannot be booked; `facts.reason` is past, too_soon, too_far, closed, off_grid (422) or taken (409).",
+    ),
+    (
+        "force_not_allowed",
+        "Only staff may place an appointment where no slot is offered, saying why (422).",
+    ),
+    (
+        "already_ended",
+        "The appointment has ended in one way or another; `facts.state` (409).",
+    ),
+    (
+        "outside_terms",
+        "The terms do not let clients do this any more; `contact` answers (409).",
+    ),
+    (
+        "has_begun",
+        "The business may not cancel an appointment that has begun (409).",
+    ),
+    ("reason_missing", "A reason is needed (422)."),
+    ("message_too_short", "A message to the client of some length is needed (422)."),
+    ("became_stricter", "The answer is stricter than the one that was seen (409)."),
+    ("not_for_clients", "The terms do not let clients move appointments (409)."),
+    (
+        "approved_by_hand",
+        "An appointment that is approved by hand cannot be moved by the client (409).",
+    ),
+    ("no_moves_left", "All moves that the terms allow are used (409)."),
+    ("same_time", "The new start is the present one (422)."),
+    ("not_waiting", "The appointment does not wait for an answer (409)."),
+    ("slot_taken", "The time of the request was taken meanwhile (409)."),
+    ("too_late", "The time to answer has passed (409)."),
+    ("not_yet", "The request still waits (409)."),
+    ("not_booked", "Only an appointment that stands can have an outcome (409)."),
+    ("not_begun", "The appointment has not begun (409)."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use texts::Speech;
+
+    /// Each code is listed once, and each refusal has its sentence in both languages.
+    #[test]
+    fn every_refusal_has_its_sentence() {
+        let mut seen = std::collections::BTreeSet::new();
+        assert!(
+            CODES
+                .iter()
+                .map(|code| code.0)
+                .chain(REFUSALS.iter().map(|code| code.0))
+                .all(|code| seen.insert(code))
+        );
+        let with_facts = serde_json::json!({
+            "reason": "taken", "state": "cancelled", "limit": "24 h", "deadline_at": "2026-03-02T13:30:00Z",
+            "max": 1, "min_chars": 2, "chars": 1, "answer": "allow_with_warning",
+        });
+        for (code, _) in REFUSALS {
+            for speech in [Speech::FRENCH, Speech::ENGLISH] {
+                let mut refusal = with_facts.clone();
+                refusal["code"] = code.into();
+                let sentence = texts::because::refusal(speech, &refusal, &jiff::tz::TimeZone::UTC);
+                assert!(!sentence.contains('⟦'), "{code}: {sentence}");
+            }
+        }
+    }
+}
