@@ -1,4 +1,5 @@
 //! Moving in from elsewhere, on both databases: rehearsed first, taken over once, told to nobody.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 use actions::import::{CalendarImport, Counts, DateOrder, Format, ImportReport, NameMap, RowReport, TableImport, Verdict, Why};
 use actions::{Failure, SlotQuery};

@@ -1,4 +1,5 @@
 //! The import commands as they are run: rehearsed, applied, applied again, and what they leave behind.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;

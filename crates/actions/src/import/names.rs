@@ -124,6 +124,7 @@ fn shown(name: &str, email: &str) -> String {
 
 fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
     names.dedup();
     let more = names.len() > LISTED;
     names.truncate(LISTED);

@@ -363,7 +363,7 @@ fn amount(text: &str, currency: &str) -> Option<i64> {
     let bare = bare.strip_suffix(currency).or(bare.strip_prefix(currency)).unwrap_or(&bare);
     let (whole, fraction) = match bare.rfind([',', '.']) {
         // Three digits behind the only sign are thousands, unless the currency has three decimals.
-        Some(at) if bare.len() - at - 1 <= decimals.max(2) && !(decimals == 0) => (&bare[..at], &bare[at + 1..]),
+        Some(at) if bare.len() - at - 1 <= decimals.max(2) && decimals != 0 => (&bare[..at], &bare[at + 1..]),
         _ => (bare, ""),
     };
     let whole = whole.replace([',', '.'], "");
