@@ -59,6 +59,7 @@ impl Page {
     fn plain(&self) -> String {
         self.text
             .replace(['\u{202f}', '\u{a0}'], " ")
+            .replace('\u{2060}', "")
             .replace("&#39;", "’")
             .replace("&#34;", "\"")
     }

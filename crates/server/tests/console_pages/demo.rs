@@ -121,7 +121,7 @@ async fn the_outbox_shows_what_was_sent() {
         .await
         .is(200)
         .says("Réseau Lumière")
-        .says("2 messages partis")
+        .says("2 messages")
         .says(&format!("/r/{}", booked.token));
     let outbox = browser.get("/demo/outbox").await;
     outbox

@@ -4,6 +4,7 @@ use actions::Snapshot;
 use axum::http::StatusCode;
 use domain::people::{Language, Network};
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use store::AppointmentFilter;
 use texts::{Speech, dates};
 
@@ -15,8 +16,8 @@ use crate::view::parts::{Frame, Link};
 
 /// How far ahead an appointment to try lies at least.
 const AHEAD: SignedDuration = SignedDuration::from_hours(3 * 24);
-/// More sent messages than this are counted as "many", so that the hub stays quick.
-const COUNTED: u32 = 500;
+/// More messages than this are not counted, so that the hub stays quick.
+const COUNTED: u32 = 200;
 
 pub(super) async fn show(visit: Visit) -> PageResult {
     let t = visit.reader.speech(Language::default());
@@ -42,13 +43,11 @@ pub(super) async fn show(visit: Visit) -> PageResult {
 
 /// The frame of the demo's pages; its clock tells the time of the networks.
 pub(super) fn frame(visit: &Visit, t: Speech, title: String, networks: &[Network]) -> Frame {
-    let house = visit.house_frame(t, title.clone());
-    let clock = networks.first().and_then(|network| visit.frame(t, network, title).clock);
+    let zone = networks.first().map_or(TimeZone::UTC, |network| network.zone.clone());
     Frame {
         brand_href: "/demo".to_owned(),
-        clock: clock.or(house.clock),
         private: true,
-        ..house
+        ..visit.house_frame(t, title, &zone)
     }
 }
 
@@ -104,12 +103,14 @@ fn steps(t: Speech, cards: &[DemoNetwork]) -> Vec<Link> {
         .collect()
 }
 
+/// How many messages left, while they are few enough to be counted.
 async fn outbox_count(visit: &Visit, t: Speech) -> Result<Option<String>, PageError> {
     let messages = visit.app().store.outbox(COUNTED, None).await?;
+    let all = messages.len() < COUNTED as usize;
     let sent = messages
         .iter()
         .filter(|message| message.state == store::MessageState::Sent)
         .count();
     let count = i64::try_from(sent).unwrap_or(i64::MAX);
-    Ok((sent > 0).then(|| t.with_number("hub-outbox-count", "count", count)))
+    Ok((all && sent > 0).then(|| t.with_number("hub-outbox-count", "count", count)))
 }

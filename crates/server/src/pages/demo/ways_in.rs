@@ -48,11 +48,20 @@ async fn label(visit: &Visit, t: Speech, user: &User) -> Result<String, PageErro
     let own = user.practitioner.and_then(|id| snapshot.practitioner(id));
     Ok(match own {
         Some(practitioner) => {
-            let profession = practitioner.profession.to_lowercase();
+            let profession = small_first(&practitioner.profession);
             t.with("hub-role-practitioner", &[("name", &user.name), ("profession", &profession)])
         }
         None => t.with("hub-role-secretary", &[("name", &user.name)]),
     })
+}
+
+/// The text as it stands inside a sentence: "ostéopathe D.O.".
+fn small_first(text: &str) -> String {
+    let mut signs = text.chars();
+    let first = signs.next();
+    first
+        .map(|sign| sign.to_lowercase().chain(signs).collect())
+        .unwrap_or_default()
 }
 
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> PageResult {
