@@ -50,7 +50,10 @@ impl App {
                 Ok(_) => expired += 1,
                 // Somebody answered it in the meantime.
                 Err(Failure::Refused(_)) => {}
-                Err(failure) => return Err(failure),
+                // One network's trouble keeps nobody else's requests and messages waiting.
+                Err(failure) => {
+                    tracing::error!(appointment = %id, error = &failure as &dyn std::error::Error, "a request could not expire");
+                }
             }
         }
         Ok(expired)

@@ -111,6 +111,8 @@ impl App {
         let hashed = self.hashed(password).await;
         let mut tx = self.store.begin().await?;
         tx.put_account(user, &hashed).await?;
+        // Whoever knew the old password is signed out with it.
+        tx.revoke_sessions_of(user.id).await?;
         Ok(tx.commit().await?)
     }
 

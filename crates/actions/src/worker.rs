@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use domain::messages::still_due;
 use gateways::mail::{Mailer, Undelivered};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use store::{Claimed, Engine, SentText};
 use tokio::sync::watch;
 
@@ -20,8 +20,12 @@ mod letters;
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 /// A message is handed over within this time of its claim, so that the longest send ends before the claim does.
 const HAND_OVER_WITHIN: SignedDuration = SignedDuration::from_secs(45);
-/// After so many attempts a message is dead and waits for a person.
-const ATTEMPTS: u32 = 8;
+/// After so many attempts, which take more than a day, a message is dead and waits for a person.
+const ATTEMPTS: u32 = 32;
+/// How often old sessions and answers are forgotten.
+const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// How long the answer to a request is kept to be repeated.
+const ANSWERS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// How many messages are claimed at once.
 const BATCH: u32 = 16;
 
@@ -51,8 +55,12 @@ impl Worker {
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let mut changes = self.app.store.subscribe_changes();
         self.take_over_from_the_dead().await;
+        let mut tidied = self.tidy().await;
         while !*stop.borrow() {
-            if let Err(failure) = self.work().await {
+            if self.app.clock.now() > tidied + TIDY_EVERY {
+                tidied = self.tidy().await;
+            }
+            if let Err(failure) = self.work_until(&|| *stop.borrow()).await {
                 tracing::error!(error = &failure as &dyn std::error::Error, "the worker could not work; it tries again");
             }
             tokio::select! {
@@ -72,11 +80,30 @@ impl Worker {
         }
     }
 
+    /// Forgets what nobody will ask for again: sessions that ended, answers to requests that were repeated days ago.
+    async fn tidy(&self) -> Timestamp {
+        let now = self.app.clock.now();
+        let tidied = async {
+            self.app.store.forget_answers(now - ANSWERS_KEPT).await?;
+            let mut tx = self.app.store.begin().await?;
+            tx.forget_ended_sessions(now).await?;
+            tx.commit().await
+        };
+        if let Err(error) = tidied.await {
+            tracing::warn!(%error, "old sessions and answers were not forgotten; it is tried again");
+        }
+        now
+    }
+
     /// Does everything that is due now. Returns how many messages left.
     ///
     /// # Errors
-    /// [`Failure::Store`]; a mail that cannot be sent is recorded with its message instead.
+    /// [`Failure::Store`]; what is wrong with one message is recorded with that message and keeps no other waiting.
     pub async fn work(&self) -> Result<usize, Failure> {
+        self.work_until(&|| false).await
+    }
+
+    async fn work_until(&self, stopped: &(dyn Fn() -> bool + Sync)) -> Result<usize, Failure> {
         self.follow_the_simulated_clock().await?;
         self.app.expire_requests().await?;
         let mut sent = 0;
@@ -87,6 +114,9 @@ impl Worker {
                 return Ok(sent);
             }
             for message in &claimed {
+                if stopped() {
+                    return Ok(sent);
+                }
                 // Slow mails before this one may have used up the time; whoever claims it next sends it.
                 if self.app.clock.now() < now + HAND_OVER_WITHIN {
                     sent += usize::from(self.settle(message).await?);
@@ -107,7 +137,7 @@ impl Worker {
 
     async fn settle(&self, claimed: &Claimed) -> Result<bool, Failure> {
         let (id, lease) = (claimed.message.id, claimed.lease);
-        let fate = self.fate(claimed).await?;
+        let fate = self.fate(claimed).await.unwrap_or_else(|failure| unwritten(claimed, &failure));
         let (store, now) = (&self.app.store, self.app.clock.now());
         let (kind, outcome) = (claimed.message.kind.code(), fate.word());
         metrics::counter!("honore_messages_total", "kind" => kind, "outcome" => outcome).increment(1);
@@ -116,7 +146,8 @@ impl Worker {
             Fate::Dropped(why) => store.drop_message(id, lease, why).await?,
             Fate::Later(why) => store.retry_later(id, lease, now + self.pause(claimed.message.attempts), &why).await?,
             Fate::Dead(why) => {
-                tracing::warn!(message = %id, why, "a message is dead");
+                // The server's words may quote an address; they stand with the message, not in the log.
+                tracing::warn!(message = %id, "a message is dead");
                 store.dead(id, lease, &why).await?
             }
         };
@@ -146,6 +177,13 @@ impl Worker {
         let [chance] = self.app.entropy.bytes::<1>();
         SignedDuration::from_secs(minutes * 60 + minutes * 15 * i64::from(chance) / 255)
     }
+}
+
+/// A message that could not even be written, because of its own network's policy or a row it needs: tried again later like a mail that did not leave.
+fn unwritten(claimed: &Claimed, failure: &Failure) -> Fate {
+    let message = &claimed.message;
+    tracing::error!(message = %message.id, error = failure as &dyn std::error::Error, "a message could not be written");
+    if message.attempts >= ATTEMPTS { Fate::Dead(failure.to_string()) } else { Fate::Later(failure.to_string()) }
 }
 
 impl Fate {

@@ -145,6 +145,12 @@ impl Default for Matrix {
 }
 
 impl Matrix {
+    /// A cell that would tell one reader twice by one channel.
+    pub(crate) fn repeated_channel(&self) -> Option<&Cell> {
+        let repeats = |channels: &[Channel]| (1..channels.len()).any(|end| channels[..end].contains(&channels[end]));
+        self.0.iter().find(|cell| repeats(&cell.client) || repeats(&cell.practitioner))
+    }
+
     /// Recipients and served channels for an event, the client first.
     pub fn told(&self, event: MessageKind, by: Author) -> Vec<(Recipient, Channel)> {
         let cell = self.0.iter().find(|cell| cell.event == event && cell.by == by);

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use lines::Lines;
+pub use lines::{folded, unfolded};
 
 /// What a calendar file asks of the reader's program (RFC 5546, 1.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,6 +26,8 @@ pub fn router(state: ServerState) -> Router {
         .layer(middleware::from_fn(guard::same_site_only))
         .layer(middleware::from_fn(guard::security_headers))
         .layer(tower_http::limit::RequestBodyLimitLayer::new(BODY_BYTES))
+        // A fault of ours in one request must not cut the connection of whoever sent it.
+        .layer(tower_http::catch_panic::CatchPanicLayer::new())
         .layer(middleware::from_fn(operations::observed))
         .merge(operations::router())
         .with_state(state)

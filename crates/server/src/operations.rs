@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -35,11 +35,23 @@ async fn metrics(State(state): State<ServerState>) -> Response {
 /// Counts answers by route template and status, never by id, and logs each without personal data.
 pub(crate) async fn observed(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("unknown", |path| path.as_str()).to_owned();
-    let method = request.method().to_string();
+    let method = known(request.method());
     let response = next.run(request).await;
     let status = response.status().as_u16();
-    metrics::counter!("honore_http_requests_total", "method" => method.clone(), "route" => route.clone(), "status" => status.to_string())
+    metrics::counter!("honore_http_requests_total", "method" => method, "route" => route.clone(), "status" => status.to_string())
         .increment(1);
     tracing::debug!(method, route, status, "answered");
     response
+}
+
+/// A method anybody can invent must not become a series of its own that is never forgotten.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        _ => "other",
+    }
 }

@@ -210,12 +210,16 @@ impl World {
         self.worker.work().await.expect("the worker works")
     }
 
-    /// Every message that has left, oldest first.
+    /// Every message that has left, oldest first, as its reader sees it.
     pub async fn sent(&self) -> Vec<MessageRow> {
         let mut rows = self.app.store.outbox(1_000, None).await.expect("the outbox");
         rows.retain(|row| row.state == MessageState::Sent);
         rows.reverse();
-        rows
+        let mut read = Vec::new();
+        for row in rows {
+            read.push(self.app.as_read(row).await.expect("its appointment"));
+        }
+        read
     }
 
     /// What Zoé Martin wants: an hour at `start`.

@@ -3,7 +3,7 @@
 use domain::appointment::{Appointment, Change, ChangeKind, State};
 use domain::messages::{MessageKind, Recipient, Stale};
 use domain::people::{Client, Contact, Language};
-use gateways::calendar::{Invitation, Method, Party};
+use gateways::calendar::{Invitation, Method, Party, folded, unfolded};
 use gateways::mail::{Address, AttachedInvitation, Outgoing};
 use store::{HistoryRow, MessageRow, SentText, Stored};
 use texts::Speech;
@@ -30,6 +30,7 @@ struct About<'a> {
     /// Whether the appointment ever stood, so that calendars have it.
     stood: bool,
     link: String,
+    token: String,
 }
 
 /// Writes a message; nothing when its reader has no address.
@@ -43,14 +44,15 @@ pub(super) async fn write(
     let appointment = &stored.appointment;
     let client = app.store.client(message.network, appointment.client).await?.ok_or(Failure::NotFound("client"))?;
     let history = app.store.history(message.network, appointment.id).await?;
-    let stood = history.iter().any(|row| matches!(row.change.kind, ChangeKind::Booked | ChangeKind::Approved));
+    let stood = history.iter().any(|row| matches!(row.change.kind, ChangeKind::Booked | ChangeKind::Approved | ChangeKind::Imported));
     let change = change_behind(message, history)?;
+    let token = app.links.token(&stored.link_nonce);
     let link = match message.to {
-        Recipient::Client => app.link_url(&app.links.token(&stored.link_nonce)),
+        Recipient::Client => app.link_url(&token),
         Recipient::Practitioner => format!("{}/console/appointments/{}", app.public_url, appointment.id),
     };
     let offering = offering_of(snapshot, appointment)?;
-    let about = About { message, appointment, snapshot, offering, client, change, stood, link };
+    let about = About { message, appointment, snapshot, offering, client, change, stood, link, token };
     let Some(to) = about.reader() else { return Ok(None) };
     let written = texts::mail::write(&about.facts(app)).map_err(|fault| Failure::Letter(fault.to_string()))?;
     Ok(Some(about.letter(app, to, written, from)))
@@ -141,12 +143,17 @@ impl About<'_> {
             Recipient::Client => self.contact().email.map(|email| Address { name: self.contact().name, email }),
             Recipient::Practitioner => self.client.email.clone().map(|email| Address { name: self.client.name.clone(), email }),
         };
+        // What is kept must not open appointments, so the token is taken out; `App::as_read` puts it back.
+        let kept = |text: &str| match self.message.to {
+            Recipient::Client => text.replace(&self.token, TOKEN_TAKEN_OUT),
+            Recipient::Practitioner => text.to_owned(),
+        };
         let text = SentText {
             to_address: to.email.clone(),
             subject: written.subject.clone(),
-            body_text: written.text.clone(),
-            body_html: written.html.clone(),
-            attachment: invitation.as_ref().map(|invitation| invitation.ics.clone()),
+            body_text: kept(&written.text),
+            body_html: kept(&written.html),
+            attachment: invitation.as_ref().map(|invitation| kept(&unfolded(&invitation.ics))),
         };
         let outgoing = Outgoing {
             from: Address { name: self.snapshot.network().name.clone(), email: from.to_owned() },
@@ -179,6 +186,9 @@ impl About<'_> {
     }
 }
 
+/// Stands for the token of a personal link in what is kept of a message.
+const TOKEN_TAKEN_OUT: &str = "{token}";
+
 /// The calendar entry of an appointment: the UID is its identity for life, the sequence is the stored one (RFC 5545, 3.8.4.7 and 3.8.7.4).
 pub(crate) fn calendar_entry(
     app: &App,
@@ -209,6 +219,20 @@ fn host(public_url: &str) -> &str {
 }
 
 impl App {
+    /// A kept message as its reader sees it, the personal link included.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when its appointment is gone.
+    pub async fn as_read(&self, mut message: MessageRow) -> Result<MessageRow, Failure> {
+        let stored = self.store.appointment(message.network, message.appointment).await?;
+        let token = self.links.token(&stored.ok_or(Failure::NotFound("appointment"))?.link_nonce);
+        let read = |part: Option<String>| part.map(|text| text.replace(TOKEN_TAKEN_OUT, &token));
+        message.body_text = read(message.body_text);
+        message.body_html = read(message.body_html);
+        message.attachment = read(message.attachment).map(|file| folded(&file));
+        Ok(message)
+    }
+
     /// The calendar file of an appointment as it is now, for a client who saves it by hand: published, not an invitation to answer.
     ///
     /// # Errors

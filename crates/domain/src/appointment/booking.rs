@@ -91,6 +91,10 @@ pub(super) fn placed(
     if refused == NotOffered::Past {
         return Err(BookRefusal::SlotNotOffered { reason: refused });
     }
+    let minutes = SignedDuration::from_mins(i64::from(rules.duration_minutes) + i64::from(rules.buffer_after_minutes));
+    if start.checked_add(minutes).is_err() {
+        return Err(BookRefusal::SlotNotOffered { reason: NotOffered::TooFar });
+    }
     let end = start + SignedDuration::from_mins(i64::from(rules.duration_minutes));
     Ok((Slot { start, end, lane: 0 }, true))
 }

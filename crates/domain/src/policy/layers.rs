@@ -20,7 +20,10 @@ pub struct PolicyFault {
 /// The first key that is unknown, of a wrong type, locked by the network, or has an unusable value.
 pub fn resolve(layers: &[&Value]) -> Result<Policy, PolicyFault> {
     let mut merged = Value::Object(serde_json::Map::new());
-    for layer in layers {
+    for (depth, layer) in layers.iter().enumerate() {
+        if depth > 0 && layer.get("locked").is_some() {
+            return Err(PolicyFault { key: "locked".into(), why: "only the network can keep parts for itself".into() });
+        }
         refuse_locked(&merged, layer)?;
         merge(&mut merged, layer);
     }
@@ -78,6 +81,7 @@ mod tests {
             (json!({"booking": {"horizon_days": -1}}), "booking.horizon_days"),
             (json!({"client_cancel": {"ladder": {"steps": [{"notice": "1 h", "answer": "maybe"}], "after_start": "allow"}}}), "client_cancel.ladder.steps[0].answer"),
             (json!({"client_cancel": {"ladder": {"steps": [], "after_start": "allow_for_fee"}}}), "client_cancel.ladder.answer"),
+            (json!({"messages": {"matrix": [{"event": "booked", "by": "client", "client": ["email", "email"]}]}}), "messages.matrix"),
         ] {
             let fault = resolve(&[&document]).unwrap_err();
             assert!(fault.key.starts_with(key), "{fault}");
@@ -89,5 +93,6 @@ mod tests {
         let network = json!({"locked": ["client_cancel"]});
         let business = json!({"client_cancel": {"ladder": {"steps": [], "after_start": "allow"}}});
         assert_eq!(resolve(&[&network, &business]).unwrap_err().key, "client_cancel");
+        assert_eq!(resolve(&[&network, &json!({"locked": []}), &business]).unwrap_err().key, "locked");
     }
 }

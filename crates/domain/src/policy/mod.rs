@@ -175,6 +175,10 @@ pub enum ReplyTo {
 impl Policy {
     /// What makes the policy unusable, with the key it stands under.
     pub fn fault(&self) -> Option<PolicyFault> {
+        if let Some(cell) = self.messages.matrix.repeated_channel() {
+            let why = format!("`{}` names a channel twice for one reader", cell.event.code());
+            return Some(PolicyFault { key: "messages.matrix".into(), why });
+        }
         let ladders = [("client_cancel", &self.client_cancel.ladder), ("client_reschedule", &self.client_reschedule.ladder)];
         ladders
             .into_iter()

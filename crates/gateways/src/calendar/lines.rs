@@ -75,6 +75,18 @@ impl Lines {
     }
 }
 
+/// The file with every line in one piece (RFC 5545, 3.1), so that what a fold may cut can be found.
+pub fn unfolded(file: &str) -> String {
+    file.replace("\r\n ", "")
+}
+
+/// The file with its lines folded again.
+pub fn folded(file: &str) -> String {
+    let mut lines = Lines::new();
+    file.split_terminator("\r\n").for_each(|line| lines.fold(line));
+    lines.finish()
+}
+
 /// Text as a value: line ends of any alphabet become `\n`, other control characters go (S11).
 fn escaped(text: &str) -> String {
     let unix = text

@@ -143,7 +143,8 @@ pub(super) async fn attachment(visit: Visit, Path((id, file)): Path<(String, Str
 
 async fn found(visit: &Visit, id: &str) -> Result<MessageRow, PageError> {
     let id: MessageId = id.parse().map_err(|_| PageError::NOT_FOUND)?;
-    visit.app().store.message(id).await?.ok_or(PageError::NOT_FOUND)
+    let kept = visit.app().store.message(id).await?.ok_or(PageError::NOT_FOUND)?;
+    Ok(visit.app().as_read(kept).await?)
 }
 
 #[cfg(test)]
