@@ -1,15 +1,16 @@
 //! Booking an appointment.
 
+use domain::agenda::Agenda;
 use domain::appointment::{Act, Actor, BookRequest, Decision, Role, Side, Terms, book};
 use domain::ids::{AppointmentId, ClientId, NetworkId, PlaceId, PractitionerId, ServiceId};
 use domain::people::{Client, Language};
 use jiff::Timestamp;
-use store::Stored;
+use store::{Stored, Tx};
 
 use crate::catalogue::{Offering, Snapshot};
 use crate::change::{remember, repeated};
 use crate::fields::Fields;
-use crate::slots::around;
+use crate::slots::{around, deciding};
 use crate::{App, Failure, FieldFault, Once, Outcome, Refused};
 
 /// Who books, as typed.
@@ -71,11 +72,26 @@ impl App {
     /// # Errors
     /// [`Failure::Invalid`] with every field that cannot be used; [`Failure::Refused`] with the nearest free slots when the time is not offered.
     pub async fn book(&self, wish: &NewBooking, by: &Actor, once: Option<&Once<'_>>) -> Result<Outcome<Booked>, Failure> {
+        let snapshot = self.snapshot(wish.network).await?;
+        self.book_from(&snapshot, wish, by, once).await
+    }
+
+    /// As [`App::book`], for a caller who has just read the catalogue of the wish's network.
+    ///
+    /// # Errors
+    /// As [`App::book`].
+    pub async fn book_from(
+        &self,
+        snapshot: &Snapshot,
+        wish: &NewBooking,
+        by: &Actor,
+        once: Option<&Once<'_>>,
+    ) -> Result<Outcome<Booked>, Failure> {
         let (client, note) = checked(wish, by)?;
         let mut tries = 0;
         loop {
             tries += 1;
-            match self.try_book(wish, &client, &note, by, once).await {
+            match self.try_book(snapshot, wish, &client, &note, by, once).await {
                 Err(Failure::Store(error)) if error.is_retryable() && tries < 5 => {}
                 other => return other,
             }
@@ -84,13 +100,13 @@ impl App {
 
     async fn try_book(
         &self,
+        snapshot: &Snapshot,
         wish: &NewBooking,
         client: &CheckedClient,
         note: &str,
         by: &Actor,
         once: Option<&Once<'_>>,
     ) -> Result<Outcome<Booked>, Failure> {
-        let snapshot = self.snapshot(wish.network).await?;
         let offering =
             snapshot.offering(wish.practitioner, wish.service, wish.place).ok_or(Failure::NotFound("service"))?;
         let mut tx = self.store.begin().await?;
@@ -101,15 +117,18 @@ impl App {
             return Ok(Outcome::Repeated(answer));
         }
         let now = self.clock.now();
-        let (from, to) = around(wish.start);
-        let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
-        let agenda =
-            tx.agenda(wish.network, wish.practitioner, offering.place.id, zone, capacity, from, to, None).await?;
+        let agenda = agenda_in(&mut tx, wish.network, offering, deciding(wish.start, offering.service)).await?;
         let request = self.request(wish, offering, note, now);
         // Staff who add an appointment do so because the client asked, by telephone or at the desk.
         let act = Act { clicked_by: by.clone(), asked_by: Side::Client, now };
-        let mut decision = book(&request, offering.service, &terms(offering), &agenda, &act)
-            .map_err(|refusal| self.refused(refusal.into(), &snapshot, offering, &agenda, wish.start))?;
+        let mut decision = match book(&request, offering.service, &terms(offering), &agenda, &act) {
+            Ok(decision) => decision,
+            Err(refusal) => {
+                // Only who is refused needs to know what else is free, which takes a month of busy time to say.
+                let agenda = agenda_in(&mut tx, wish.network, offering, around(wish.start)).await?;
+                return Err(self.refused(refusal.into(), snapshot, offering, &agenda, wish.start));
+            }
+        };
         decision.appointment.client = tx.client_for(wish.network, &client.with_id(request.client), now).await?;
         let link = self.links.new_link(self.entropy.bytes());
         self.applied(&mut tx, &decision, Some(link)).await?;
@@ -137,7 +156,7 @@ impl App {
         refusal: crate::Refusal,
         snapshot: &Snapshot,
         offering: Offering<'_>,
-        agenda: &domain::agenda::Agenda,
+        agenda: &Agenda,
         wanted: Timestamp,
     ) -> Failure {
         let nearest = self.nearest(agenda, offering, wanted, 3);
@@ -161,6 +180,16 @@ impl App {
         book(&request, offering.service, &terms(offering), &agenda, &act)
             .map_err(|refusal| self.refused(refusal.into(), &snapshot, offering, &agenda, wish.start))
     }
+}
+
+async fn agenda_in(
+    tx: &mut Tx,
+    network: NetworkId,
+    offering: Offering<'_>,
+    (from, to): (Timestamp, Timestamp),
+) -> Result<Agenda, Failure> {
+    let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
+    Ok(tx.agenda(network, offering.practitioner.id, offering.place.id, zone, capacity, from, to, None).await?)
 }
 
 /// The terms that a booking of this service freezes now (I9).

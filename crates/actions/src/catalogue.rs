@@ -185,7 +185,10 @@ impl App {
     }
 
     /// The catalogue of a network at a revision that was just read.
-    pub(crate) async fn snapshot_at(&self, network: NetworkId, revision: i64) -> Result<Arc<Snapshot>, Failure> {
+    ///
+    /// # Errors
+    /// As [`App::snapshot`].
+    pub async fn snapshot_at(&self, network: NetworkId, revision: i64) -> Result<Arc<Snapshot>, Failure> {
         if let Some(kept) = self.kept_snapshot(network).filter(|kept| kept.network().revision == revision) {
             return Ok(kept);
         }

@@ -3,6 +3,7 @@
 use domain::agenda::{Agenda, DayOfSlots, Slot, free_slots};
 use domain::appointment::Appointment;
 use domain::ids::{NetworkId, PlaceId, PractitionerId, ServiceId};
+use domain::service::Service;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -94,6 +95,16 @@ impl App {
         slots.sort_by_key(|slot| slot.start);
         slots
     }
+}
+
+/// The stretch of busy time that decides about this start alone: its local day, and what the service reaches beyond it.
+pub(crate) fn deciding(start: Timestamp, service: &Service) -> (Timestamp, Timestamp) {
+    // No local day is as long as this, whatever its clock change.
+    let day = SignedDuration::from_hours(36);
+    let minutes = |minutes: u16| SignedDuration::from_mins(i64::from(minutes));
+    let before = day + minutes(service.buffer_before_minutes);
+    let after = day + minutes(service.duration_minutes) + minutes(service.buffer_after_minutes);
+    (start.saturating_sub(before).unwrap_or(Timestamp::MIN), start.saturating_add(after).unwrap_or(Timestamp::MAX))
 }
 
 /// The stretch of busy time that decides about starts near `wanted`.

@@ -134,7 +134,8 @@ fn booking_in_pgbench(month: &Month) -> String {
         }
         text + ";\n"
     };
-    let hash = "sha256(int8send(:n::bigint))";
+    // Apart from the hashes of the rows that were there before.
+    let hash = "sha256(int8send(:n::bigint + 1000000000000))";
     let (business, place, service) = (one(Kind::Business), one(Kind::Place), one(Kind::Service));
     let because = quoted(&town::because());
     let mut script = String::from("BEGIN;\n");
@@ -187,7 +188,7 @@ fn booking_in_pgbench(month: &Month) -> String {
         "0",
         "''",
         &now,
-        "substr(sha256(int8send(-:n::bigint)), 1, 16)",
+        "substr(sha256(int8send(:n::bigint)), 1, 16)",
         hash,
     ];
     script += &filled("ADD_APPOINTMENT", &appointment_values);

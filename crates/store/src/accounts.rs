@@ -34,7 +34,10 @@ statements! {
     ACCOUNT { concat!("SELECT ", user_columns!(), ", u.password_hash FROM user_account u WHERE u.id = $1") }
     SESSION { session_text!("s.id_hash = $1 AND s.expires_at > $2") }
     SESSIONS_OF { session_text!("s.user_id = $1 ORDER BY s.last_seen_at DESC, s.created_at DESC") }
-    API_KEY { "SELECT network_id, id, name, scopes, hash FROM api_key WHERE hash = $1" }
+    API_KEY {
+        "SELECT k.network_id, k.id, k.name, k.scopes, k.hash, n.revision FROM api_key k JOIN network n ON n.id = k.network_id \
+         WHERE k.hash = $1"
+    }
     PUT_ACCOUNT {
         "INSERT INTO user_account (network_id, id, business_id, practitioner_id, name, email, language, password_hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (network_id, id) DO UPDATE SET business_id = excluded.business_id, \
@@ -205,25 +208,28 @@ impl Store {
             .collect()
     }
 
-    /// The program whose key has this hash.
+    /// The program whose key has this hash, with the revision of its network's catalogue: whoever calls asks for that next.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn api_key(&self, hash: &[u8; 32]) -> Result<Option<ApiKeyRow>, StoreError> {
+    pub async fn api_key(&self, hash: &[u8; 32]) -> Result<Option<(ApiKeyRow, i64)>, StoreError> {
         let mut lent = self.reading().await?;
-        let row = fetch_optional!(&mut lent.conn(), (Uuid, Uuid, String, String, Vec<u8>), API_KEY, &hash[..])?;
-        row.map(|(network, id, name, scopes, hash)| {
-            let (scopes, hash) = (from_json("api_key.scopes", &scopes)?, bytes("api_key.hash", &hash)?);
-            Ok(ApiKeyRow {
-                id: ApiKeyId(id),
-                network: NetworkId(network),
-                name,
-                scopes,
-                hash,
-            })
-        })
-        .transpose()
+        fetch_optional!(&mut lent.conn(), KeyRow, API_KEY, &hash[..])?.map(api_key).transpose()
     }
+}
+
+type KeyRow = (Uuid, Uuid, String, String, Vec<u8>, i64);
+
+fn api_key((network, id, name, scopes, hash, revision): KeyRow) -> Result<(ApiKeyRow, i64), StoreError> {
+    let (scopes, hash) = (from_json("api_key.scopes", &scopes)?, bytes("api_key.hash", &hash)?);
+    let key = ApiKeyRow {
+        id: ApiKeyId(id),
+        network: NetworkId(network),
+        name,
+        scopes,
+        hash,
+    };
+    Ok((key, revision))
 }
 
 impl Tx {
