@@ -217,6 +217,8 @@ impl Pools {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(STATEMENT_CACHE)
+            // A month of busy time crosses from the engine's thread at one go.
+            .row_buffer_size(512)
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-16000");
         let for_writer = options
