@@ -11,10 +11,15 @@ const HEADERS: [(HeaderName, &str); 5] = [
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
     ),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Personal links carry their token in the address, so nothing of it may reach another site. `no-referrer` would go further and make
+    // browsers send `Origin: null` with our own forms, which the check below could then not tell from another site's.
+    (header::REFERRER_POLICY, "same-origin"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    ),
 ];
 
 pub(crate) async fn security_headers(request: Request, next: Next) -> Response {
@@ -31,7 +36,11 @@ pub(crate) async fn same_site_only(request: Request, next: Next) -> Response {
     if reads || !comes_from_elsewhere(&request) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "This request came from another site and was not carried out.").into_response()
+    (
+        StatusCode::FORBIDDEN,
+        "This request came from another site and was not carried out.",
+    )
+        .into_response()
 }
 
 fn comes_from_elsewhere(request: &Request) -> bool {

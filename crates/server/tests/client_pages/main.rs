@@ -80,7 +80,7 @@ pub(crate) const BOOK: &str = "/lumiere/claire-lenoir/book";
 pub(crate) fn is_private(page: &Page) {
     assert_eq!(page.headers["cache-control"], "no-store");
     assert!(page.headers["x-robots-tag"].to_str().unwrap().contains("noindex"));
-    assert_eq!(page.headers["referrer-policy"], "no-referrer");
+    assert_eq!(page.headers["referrer-policy"], "same-origin");
 }
 
 /// X1: a link of nobody, and pages of nobody, are the same 404 in the reader's language.
