@@ -90,17 +90,24 @@ impl Visit {
         }
     }
 
-    /// The frame of a page that belongs to no network.
-    pub(crate) fn house_frame(&self, t: Speech, title: impl Into<String>) -> Frame {
+    /// The frame of a page that belongs to no network. The demo's clock needs a zone to be read in; see [`Visit::house_zone`].
+    pub(crate) fn house_frame(&self, t: Speech, title: impl Into<String>, zone: &TimeZone) -> Frame {
         Frame {
             title: title.into(),
             brand: "Honoré".to_owned(),
             brand_href: "/".to_owned(),
             languages: self.languages(t),
             banner: None,
-            clock: self.state.demo.then(|| self.clock_bar(t, &TimeZone::UTC)),
+            clock: self.state.demo.then(|| self.clock_bar(t, zone)),
             private: false,
         }
+    }
+
+    /// The zone of pages that belong to no network: that of the first one, in which the demo's clock is also moved. UTC when there is none,
+    /// or when it cannot be asked: a page about a failure must not fail by this.
+    pub(crate) async fn house_zone(&self) -> TimeZone {
+        let networks = self.app().store.networks().await.unwrap_or_default();
+        networks.into_iter().next().map_or(TimeZone::UTC, |network| network.zone)
     }
 
     /// The same page in the other languages. A page that answers a form has no address of its own to come back to.

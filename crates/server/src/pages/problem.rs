@@ -166,7 +166,7 @@ async fn told(visit: &Visit, error: PageError) -> Response {
         }
         Err(_) => {
             let t = visit.reader.speech(domain::people::Language::default());
-            error.page(t, visit.house_frame(t, ""))
+            error.page(t, visit.house_frame(t, "", &visit.house_zone().await))
         }
     }
 }

@@ -67,7 +67,7 @@ pub struct PractitionerPage {
     pub place: Vec<String>,
     pub map_href: Option<String>,
     pub services: Vec<ServiceLine>,
-    /// Slots of the chosen service; None until a service is chosen, when there are several.
+    /// Slots of the chosen service; None when nothing can be booked here.
     pub week: Option<SlotWeek>,
     /// "Annulation sans frais jusqu'à 24 h avant": the conditions in one sentence, without a date yet.
     pub policy: Option<String>,

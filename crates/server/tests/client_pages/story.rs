@@ -47,7 +47,7 @@ async fn sbm_12_one_link_from_the_booking_to_the_end() {
     let confirm = visit.browser.get(&picker.link("/confirm?start=")).await;
     confirm
         .says("Avant Mardi 3 mars à 14 h 30")
-        .says("Maintenant Vendredi 20 février à 10 h")
+        .says("Après Vendredi 20 février à 10 h")
         .says("l’ancien (mardi 3 mars");
     assert_eq!(visit.stored(&link).await.0, booked, "looking changes nothing");
     let action = picker.link("/move?").split('?').next().unwrap().to_owned();

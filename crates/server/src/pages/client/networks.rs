@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::people::Language;
+use jiff::tz::TimeZone;
 
 use crate::pages::frame::{Visit, page, see_other};
 use crate::pages::problem::PageResult;
@@ -18,12 +19,13 @@ pub(super) async fn show(visit: Visit) -> PageResult {
         name: network.name,
         tagline: network.tagline,
     };
+    let zone = networks.first().map_or(TimeZone::UTC, |network| network.zone.clone());
     let networks = networks.into_iter().map(card).collect();
     page(
         StatusCode::OK,
         &NetworkList {
             t,
-            frame: visit.house_frame(t, t.say("networks-title")),
+            frame: visit.house_frame(t, t.say("networks-title"), &zone),
             networks,
         },
     )

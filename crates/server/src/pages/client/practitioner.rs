@@ -35,7 +35,6 @@ pub(super) async fn show(
     let t = visit.speech(snapshot.network());
     let offerings: Vec<Offering<'_>> = snapshot.offerings_of(who.id).collect();
     let chosen = chosen(&snapshot, who.id, &question, &offerings)?;
-    let shown_place = chosen.or(offerings.first().copied());
     let from = parsed_date("from", &question.from)?;
     let week = match chosen {
         Some(offering) => Some(week(&visit, t, &snapshot, offering, from).await?),
@@ -43,7 +42,7 @@ pub(super) async fn show(
     };
     let is_chosen =
         |offering: &Offering<'_>| chosen.is_some_and(|c| (c.service.id, c.place.id) == (offering.service.id, offering.place.id));
-    let reply_to = shown_place.map(|offering| offering.policy.reply_to).unwrap_or_default();
+    let reply_to = chosen.map(|offering| offering.policy.reply_to).unwrap_or_default();
     let template = PractitionerPage {
         t,
         frame: visit.frame(t, snapshot.network(), who.name.clone()),
@@ -55,8 +54,8 @@ pub(super) async fn show(
             .filter(|line| !line.trim().is_empty())
             .map(str::to_owned)
             .collect(),
-        place: shown_place.map(|offering| place_lines(offering.place)).unwrap_or_default(),
-        map_href: shown_place
+        place: chosen.map(|offering| place_lines(offering.place)).unwrap_or_default(),
+        map_href: chosen
             .and_then(|offering| shown::map(t, offering.place))
             .map(|link| link.href),
         services: offerings
@@ -64,24 +63,26 @@ pub(super) async fn show(
             .map(|o| service_line(t, &snapshot, *o, is_chosen(o)))
             .collect(),
         week,
-        policy: shown_place.map(|offering| conditions(t, offering.policy)),
+        policy: chosen.map(|offering| conditions(t, offering.policy)),
         contact: contact(&snapshot.contact(reply_to, who.id)),
     };
     page(StatusCode::OK, &template)
 }
 
-/// The service that the address names, or the only one. An unknown one is 404, because a link that worked once deserves a clear word.
+/// The service that the address names, or the first one, so that slots are in sight at once.
+///
+/// # Errors
+/// 404 for an unknown one: a link that worked once deserves a clear word.
 fn chosen<'a>(
     snapshot: &'a Snapshot,
     practitioner: PractitionerId,
     question: &Question,
     offerings: &[Offering<'a>],
 ) -> Result<Option<Offering<'a>>, PageError> {
-    match (question.service.is_empty(), offerings) {
-        (true, [only]) => Ok(Some(*only)),
-        (true, _) => Ok(None),
-        (false, _) => named(snapshot, practitioner, &question.service, &question.place).map(Some),
+    if question.service.is_empty() {
+        return Ok(offerings.first().copied());
     }
+    named(snapshot, practitioner, &question.service, &question.place).map(Some)
 }
 
 /// The offering that an address or a form names.
