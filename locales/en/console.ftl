@@ -46,9 +46,9 @@ console-act-fulfilled = The client came
 console-act-no-show = The client did not come
 console-act-cancel-past = Cancel after the fact
 console-act-again = Another appointment for this client
-console-hint-told = An e-mail will go to the client.
+console-hint-told = An { -e-mail } will go to the client.
 console-hint-not-told = No message will leave.
-console-hint-no-address = The client has no e-mail address: tell them yourself.
+console-hint-no-address = The client has no { -e-mail } address: tell them yourself.
 console-hint-quietly = The client is told only if you ask for it.
 
 ## Its messages
@@ -71,7 +71,7 @@ console-skipped-moved = Not sent: the appointment got another time first, and an
 console-skipped-ended = Not sent: the appointment had ended before.
 console-skipped-answered = Not sent: the request had already been answered.
 console-skipped-too-late = Not sent: the appointment had already begun.
-console-skipped-no-address = Not sent: no e-mail address is known.
+console-skipped-no-address = Not sent: no { -e-mail } address is known.
 console-skipped = Not sent: { $why }
 console-message-again = It will be tried again. Last error: { $why }
 console-message-dead = Given up after several tries. Last error: { $why }
@@ -94,8 +94,8 @@ console-past-quietly = This appointment is past: the client will not be told.
 console-past-tell = Tell them all the same
 console-past-told = This appointment is past, and the client will be told that it is cancelled.
 console-past-do-not-tell = Do not tell them
-console-decline-told = An e-mail goes to { $name } at once, with your message.
-console-decline-no-address = { $name } has no e-mail address: tell them yourself.
+console-decline-told = An { -e-mail } goes to { $name } at once, with your message.
+console-decline-no-address = { $name } has no { -e-mail } address: tell them yourself.
 
 ## Hours and absences
 console-fault-weekday = Choose a day.
@@ -121,8 +121,8 @@ hub-role-practitioner = { $name }, { $profession }
 hub-role-secretary = { $name }, secretary
 hub-example = An appointment, { $when }
 hub-outbox-count = { $count ->
-    [one] one message sent
-   *[other] { $count } messages sent
+    [one] one message
+   *[other] { $count } messages
 }
 hub-mail-not-written = This message is not written yet: it will be when it leaves, from what is true then.
 hub-step-book = Book an appointment, as a client

@@ -1,4 +1,7 @@
 # What the pages say, in English.
+# A word that no line may break: U+2060 holds its two parts together.
+-e-mail = e-{"\u2060"}mail
+
 ## The frame of every page
 skip-to-content = Skip to content
 languages = Language
@@ -49,7 +52,7 @@ contact-help = Need help?
 ## A practitioner
 practitioner-service = Which service?
 practitioner-when = When?
-practitioner-choose-first = Choose a service to see the free slots.
+practitioner-nothing = Nothing can be booked online here for now.
 
 ## Slots
 slots-week = Choose seven days
@@ -108,7 +111,7 @@ move-choose = Free slots
 move-back = Other slots
 move-confirm-title = Move this appointment?
 move-before = Before
-move-after = Now
+move-after = After
 move-send = Move my appointment
 
 ## Cancel
@@ -185,7 +188,7 @@ force-hint = It will stay in the appointment’s history.
 requests-title = Requests
 requests-lead = Each request waits for your answer until the time shown.
 requests-empty = No request is waiting
-requests-empty-text = New requests arrive here and by e-mail.
+requests-empty-text = New requests arrive here and by { -e-mail }.
 requests-approve = Accept
 requests-decline = Decline…
 requests-approve-of = Accept the request of { $client }, { $when }
@@ -197,7 +200,7 @@ staff-keep-time = Leave it at its time
 staff-asked-by = Who wishes it?
 staff-reason = For what reason?
 staff-message = Message to the client
-staff-message-hint = It will be added to the e-mail.
+staff-message-hint = It will be added to the { -e-mail }.
 staff-message-least = At least { $least } characters: the client will read it.
 staff-move-first = First, another time?
 staff-move-first-text = A move agreed with the client is better than a cancellation, and does not count as one.

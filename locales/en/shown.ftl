@@ -27,19 +27,19 @@ effect-request-moved = { $viewer ->
 }
 effect-told-you = { $channel ->
     [sms] You receive a confirmation by text message right away.
-   *[email] You receive a confirmation by e-mail right away.
+   *[email] You receive a confirmation by { -e-mail } right away.
 }
 effect-told = { $channel ->
     [sms] A text message goes to { $name } right away.
-   *[email] An e-mail goes to { $name } right away.
+   *[email] An { -e-mail } goes to { $name } right away.
 }
 effect-reminder-you = { $channel ->
     [sms] A reminder reaches you by text message on { $when }.
-   *[email] A reminder reaches you by e-mail on { $when }.
+   *[email] A reminder reaches you by { -e-mail } on { $when }.
 }
 effect-reminder = { $channel ->
     [sms] A reminder goes to { $name } by text message on { $when }.
-   *[email] A reminder goes to { $name } by e-mail on { $when }.
+   *[email] A reminder goes to { $name } by { -e-mail } on { $when }.
 }
 effect-nobody-told = No message is sent.
 effect-nothing-to-pay = { $viewer ->

@@ -46,9 +46,9 @@ console-act-fulfilled = Le client est venu
 console-act-no-show = Le client n’est pas venu
 console-act-cancel-past = Annuler après coup
 console-act-again = Un autre rendez-vous pour ce client
-console-hint-told = Un e-mail partira au client.
+console-hint-told = Un { -e-mail } partira au client.
 console-hint-not-told = Aucun message ne partira.
-console-hint-no-address = Le client n’a pas d’adresse e-mail : prévenez-le vous-même.
+console-hint-no-address = Le client n’a pas d’adresse { -e-mail } : prévenez-le vous-même.
 console-hint-quietly = Le client n’en est averti que si vous le demandez.
 
 ## Ses messages
@@ -71,7 +71,7 @@ console-skipped-moved = Pas envoyé : le rendez-vous a changé de moment entre-t
 console-skipped-ended = Pas envoyé : le rendez-vous a pris fin avant.
 console-skipped-answered = Pas envoyé : la demande avait déjà reçu sa réponse.
 console-skipped-too-late = Pas envoyé : le rendez-vous avait déjà commencé.
-console-skipped-no-address = Pas envoyé : aucune adresse e-mail n’est connue.
+console-skipped-no-address = Pas envoyé : aucune adresse { -e-mail } n’est connue.
 console-skipped = Pas envoyé : { $why }
 console-message-again = Nouvel essai prévu. Dernière erreur : { $why }
 console-message-dead = Abandonné après plusieurs essais. Dernière erreur : { $why }
@@ -94,8 +94,8 @@ console-past-quietly = Ce rendez-vous est passé : le client ne sera pas averti.
 console-past-tell = L’avertir quand même
 console-past-told = Ce rendez-vous est passé, et le client sera averti de l’annulation.
 console-past-do-not-tell = Ne pas l’avertir
-console-decline-told = Un e-mail part tout de suite à { $name }, avec votre message.
-console-decline-no-address = { $name } n’a pas d’adresse e-mail : prévenez cette personne vous-même.
+console-decline-told = Un { -e-mail } part tout de suite à { $name }, avec votre message.
+console-decline-no-address = { $name } n’a pas d’adresse { -e-mail } : prévenez cette personne vous-même.
 
 ## Horaires et absences
 console-fault-weekday = Choisissez un jour.
@@ -121,8 +121,8 @@ hub-role-practitioner = { $name }, { $profession }
 hub-role-secretary = { $name }, secrétariat
 hub-example = Un rendez-vous, { $when }
 hub-outbox-count = { $count ->
-    [one] un message parti
-   *[other] { $count } messages partis
+    [one] un message
+   *[other] { $count } messages
 }
 hub-mail-not-written = Ce message n’est pas encore écrit : il le sera au moment de partir, d’après ce qui sera vrai alors.
 hub-step-book = Prenez un rendez-vous, comme client

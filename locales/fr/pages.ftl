@@ -1,4 +1,7 @@
 # What the pages say, in French. Narrow no-break spaces stand before ; : ! ? as French asks.
+# Un mot que rien ne coupe en fin de ligne : U+2060 tient ses deux parts ensemble.
+-e-mail = e-{"\u2060"}mail
+
 ## The frame of every page
 skip-to-content = Aller au contenu
 languages = Langue
@@ -49,7 +52,7 @@ contact-help = Besoin d’aide ?
 ## A practitioner
 practitioner-service = Quelle prestation ?
 practitioner-when = Quand ?
-practitioner-choose-first = Choisissez une prestation pour voir les créneaux libres.
+practitioner-nothing = Rien ne se réserve en ligne ici pour l’instant.
 
 ## Slots
 slots-week = Choisir sept jours
@@ -108,7 +111,7 @@ move-choose = Les créneaux libres
 move-back = Les autres créneaux
 move-confirm-title = Déplacer ce rendez-vous ?
 move-before = Avant
-move-after = Maintenant
+move-after = Après
 move-send = Déplacer mon rendez-vous
 
 ## Cancel
@@ -185,7 +188,7 @@ force-hint = Elle restera dans l’historique du rendez-vous.
 requests-title = Demandes
 requests-lead = Chaque demande attend votre réponse jusqu’à l’heure indiquée.
 requests-empty = Aucune demande en attente
-requests-empty-text = Les nouvelles demandes arrivent ici et par e-mail.
+requests-empty-text = Les nouvelles demandes arrivent ici et par { -e-mail }.
 requests-approve = Accepter
 requests-decline = Décliner…
 requests-approve-of = Accepter la demande de { $client }, { $when }
@@ -197,7 +200,7 @@ staff-keep-time = Laisser à l’heure actuelle
 staff-asked-by = Qui le souhaite ?
 staff-reason = Pour quel motif ?
 staff-message = Message au client
-staff-message-hint = Il sera ajouté à l’e-mail.
+staff-message-hint = Il sera ajouté à l’{ -e-mail }.
 staff-message-least = Au moins { $least } caractères : le client le lira.
 staff-move-first = D’abord, un autre moment ?
 staff-move-first-text = Un déplacement convenu avec le client vaut mieux qu’une annulation, et ne compte pas comme telle.

@@ -27,19 +27,19 @@ effect-request-moved = { $viewer ->
 }
 effect-told-you = { $channel ->
     [sms] Vous recevez tout de suite une confirmation par SMS.
-   *[email] Vous recevez tout de suite une confirmation par e-mail.
+   *[email] Vous recevez tout de suite une confirmation par { -e-mail }.
 }
 effect-told = { $channel ->
     [sms] Un SMS part tout de suite à { $name }.
-   *[email] Un e-mail part tout de suite à { $name }.
+   *[email] Un { -e-mail } part tout de suite à { $name }.
 }
 effect-reminder-you = { $channel ->
     [sms] Un rappel vous parvient par SMS le { $when }.
-   *[email] Un rappel vous parvient par e-mail le { $when }.
+   *[email] Un rappel vous parvient par { -e-mail } le { $when }.
 }
 effect-reminder = { $channel ->
     [sms] Un rappel part par SMS à { $name } le { $when }.
-   *[email] Un rappel part par e-mail à { $name } le { $when }.
+   *[email] Un rappel part par { -e-mail } à { $name } le { $when }.
 }
 effect-nobody-told = Aucun message ne part.
 effect-nothing-to-pay = { $viewer ->

@@ -124,7 +124,9 @@ impl Page {
             .split('<')
             .filter_map(|part| part.split_once('>').map(|(_, text)| text))
             .collect();
-        let spaced = plain(&words.join(" ")).replace(['\u{a0}', '\u{202f}'], " ");
+        let spaced = plain(&words.join(" "))
+            .replace(['\u{a0}', '\u{202f}'], " ")
+            .replace('\u{2060}', "");
         spaced.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

@@ -161,9 +161,9 @@ fn one(mut mails: Vec<MessageRow>) -> MessageRow {
     mails.remove(0)
 }
 
-/// French spaces that do not break, as ordinary ones; entities of HTML as what they stand for.
+/// French spaces that do not break, as ordinary ones, and words that do not break without what holds them; entities of HTML as what they stand for.
 fn plain(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}'], " ").replace("&#x27;", "'").replace("&#39;", "'").replace("&#x2f;", "/")
+    text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2060}', "").replace("&#x27;", "'").replace("&#39;", "'").replace("&#x2f;", "/")
 }
 
 async fn is_offered(scene: &Scene, start: &str) -> bool {
