@@ -47,7 +47,7 @@ const KACI: BusinessSketch = BusinessSketch {
     },
     place: PlaceSketch {
         name: "À votre domicile",
-        address: "Paris 9e, 10e, 17e et 18e",
+        address: "Paris 9e · 10e · 17e · 18e",
         access: "Indiquez le code de la porte, l’étage et l’interphone dans le message au praticien.",
     },
     services: &[
@@ -105,7 +105,7 @@ const FONTAINE: BusinessSketch = BusinessSketch {
     },
     place: PlaceSketch {
         name: "À votre domicile",
-        address: "Paris, tous les arrondissements de la rive droite",
+        address: "Paris rive droite",
         access: "Indiquez le code de la porte et l’étage dans le message au praticien.",
     },
     services: &[
