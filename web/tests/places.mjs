@@ -1,0 +1,167 @@
+// The map of the demo: one address for every page and every state of an appointment, found by following links as a person would.
+import { linksByState, linksOf, mails, read, unescaped } from "./demo.mjs";
+
+const first = (html, part) => unescaped(html.match(part)?.[1] ?? "");
+
+/** What a client can open: `{ name, to }` for an address, `{ name, go }` for what only a form leads to. */
+export async function clientPlaces(demo) {
+  const links = await linksByState(demo);
+  const open = await someFreeToMove(demo, links.booked);
+  const slots = linksOf(await read(demo, `${open}/move`)).find((href) => href.includes("/move/confirm"));
+  return [
+    { name: "networks", to: "/" },
+    ...["la-traboule", "belle-heure", "studio-canopee", "maison-ondine"].map((network) => ({ name: `home-${network}`, to: `/${network}` })),
+    ...(await bookingPlaces(demo)),
+    { name: "manage-booked", to: open },
+    { name: "manage-just-booked", to: `${open}?done=booked` },
+    { name: "manage-booked-late", to: await hubExample(demo, "la-traboule") },
+    ...Object.entries(links).filter(([state]) => state !== "booked").map(([state, [link]]) => ({ name: `manage-${state}`, to: link })),
+    { name: "move", to: `${open}/move` },
+    { name: "move-confirm", to: slots },
+    { name: "move-refused", to: `${await hubExample(demo, "belle-heure")}/move` },
+    { name: "cancel", to: `${open}/cancel` },
+    { name: "cancel-late", to: `${await hubExample(demo, "la-traboule")}/cancel` },
+    { name: "cancel-with-reason", to: `${await hubExample(demo, "belle-heure")}/cancel` },
+    { name: "not-found", to: "/r/AAAAAAAAAAAAAAAAAAAAAA", status: 404 },
+  ];
+}
+
+async function bookingPlaces(demo) {
+  const home = await read(demo, "/belle-heure");
+  const [service] = linksOf(home).filter((href) => href.includes("?service="));
+  const practitioner = service.split("?")[0];
+  const form = linksOf(await read(demo, service)).find((href) => href.includes("/book?"));
+  const request = await formOfARequest(demo, home);
+  return [
+    { name: "practitioner", to: practitioner },
+    { name: "practitioner-service", to: service },
+    { name: "practitioner-far", to: `${service}&from=2027-04-10` },
+    { name: "book", to: form },
+    { name: "book-request", to: request },
+    { name: "book-errors", go: (page) => sendEmpty(page, demo.url(form)), status: 422 },
+  ];
+}
+
+/** The form of a service that is booked on approval. */
+async function formOfARequest(demo, home) {
+  for (const service of linksOf(home).filter((href) => href.includes("?service="))) {
+    const html = await read(demo, service);
+    if (/aria-current="true"><span>[^<]*<small>sur demande/.test(html)) return linksOf(html).find((href) => href.includes("/book?"));
+  }
+  throw new Error("no service of this network is booked on approval");
+}
+
+async function sendEmpty(page, form) {
+  await page.goto(form);
+  return submitted(page, page.locator("form[action$='/book'] button"));
+}
+
+/** Presses a button of a form and waits for the page that answers; answers with that answer. */
+export async function submitted(page, button) {
+  const [answer] = await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
+  return answer;
+}
+
+/** A booked appointment whose move the client is still offered. */
+async function someFreeToMove(demo, links) {
+  for (const link of links) {
+    const offered = linksOf(await read(demo, link));
+    if (offered.includes(`${link}/move`) && (await read(demo, `${link}/move`)).includes("/move/confirm")) return link;
+  }
+  throw new Error("nobody in the demo can move an appointment");
+}
+
+/** The personal link that the hub shows for a network. */
+export async function hubExample(demo, network) {
+  const hub = await read(demo, "/demo");
+  return first(cardOf(hub, network), /href="(\/r\/[\w-]+)"/);
+}
+
+function cardOf(hub, network) {
+  const [, ...cards] = hub.split('<li class="card person">');
+  return cards.find((card) => card.includes(`href="/${network}"`));
+}
+
+/** What the demo shows of itself. */
+export async function demoPlaces(demo) {
+  const [newest] = await mails(demo, 1);
+  const [user] = await people(demo, "belle-heure");
+  return [
+    { name: "hub", to: "/demo" },
+    { name: "outbox", to: "/demo/outbox" },
+    { name: "mail", to: newest.href },
+    { name: "demo-sign-in", to: `/demo/sign-in/${user}` },
+  ];
+}
+
+/** Whom the hub lets in for a network: practitioners first. */
+export async function people(demo, network) {
+  const hub = await read(demo, "/demo");
+  return [...cardOf(hub, network).matchAll(/\/demo\/sign-in\/(usr_\w+)/g)].map(([, user]) => user);
+}
+
+/** Signs somebody in by the demo's own way; answers with the cookie as the browser keeps it. */
+export async function session(demo, user) {
+  const answer = await fetch(demo.url(`/demo/sign-in/${user}`), { method: "POST", redirect: "manual" });
+  const [name, value] = answer.headers.getSetCookie()[0].split(";")[0].split("=");
+  return { name, value, domain: "127.0.0.1", path: "/" };
+}
+
+export const asHeader = ({ name, value }) => ({ cookie: `${name}=${value}` });
+
+/** What a practitioner can open, with the session to open it with. Nadia Kaci has requests; other states are found at other people's. */
+export async function consolePlaces(demo) {
+  const cookie = await session(demo, (await people(demo, "belle-heure"))[0]);
+  const own = await appointmentsByState(demo, cookie);
+  const [started, ahead] = [own.booked[0], own.booked.at(-1)];
+  const of = (id, act = "") => `/console/appointments/${id}${act}`;
+  const move = of(ahead, "/move");
+  return [
+    ...[
+      { name: "today", to: "/console" },
+      { name: "today-empty", to: "/console?date=2027-04-25" },
+      { name: "week", to: "/console/week" },
+      { name: "week-before", to: "/console/week?from=2027-02-22" },
+      { name: "staff-cancel", to: of(ahead, "/cancel") },
+      { name: "staff-cancel-refused", to: of(started, "/cancel"), status: 409 },
+      { name: "staff-move", to: move },
+      { name: "staff-move-chosen", to: linksOf(await read(demo, move, asHeader(cookie))).find((href) => href.includes("/move?start=")) },
+      { name: "decline", to: of(own.requested[0], "/decline") },
+      { name: "add", to: "/console/add" },
+      { name: "requests", to: "/console/requests" },
+      { name: "hours", to: "/console/hours" },
+      { name: "absences", to: "/console/absences" },
+      { name: "sessions", to: "/console/sessions" },
+      { name: "foreign", to: of("apt_01a2ce8bd40476b29212e956acdf75dd"), status: 404 },
+    ].map((place) => ({ ...place, cookie })),
+    ...(await appointmentPlaces(demo, own, cookie)),
+    { name: "sign-in", to: "/console/sign-in" },
+    { name: "week-secretary", to: "/console/week", cookie: await session(demo, (await people(demo, "la-traboule"))[2]) },
+  ];
+}
+
+const statesInAgenda = ["requested", "booked", "past", "fulfilled", "no-show", "cancelled"];
+
+/** One appointment of each state that an agenda shows, at whichever practitioner has it. */
+async function appointmentPlaces(demo, own, cookie) {
+  const found = new Map(Object.entries(own).map(([state, [id]]) => [state, { id, cookie }]));
+  for (const network of ["maison-ondine", "studio-canopee", "la-traboule"]) {
+    for (const user of await people(demo, network)) {
+      if (statesInAgenda.every((state) => found.has(state))) break;
+      const cookie = await session(demo, user);
+      const theirs = await appointmentsByState(demo, cookie);
+      for (const [state, [id]] of Object.entries(theirs)) if (!found.has(state)) found.set(state, { id, cookie });
+    }
+  }
+  return [...found].map(([state, { id, cookie }]) => ({ name: `appointment-${state}`, to: `/console/appointments/${id}`, cookie }));
+}
+
+/** Ids of the signed-in person's appointments by state, from the day lists of the demo's weeks. */
+export async function appointmentsByState(demo, cookie) {
+  const found = {};
+  for (let day = Date.parse("2027-02-15"); day <= Date.parse("2027-03-20"); day += 86_400_000) {
+    const html = await read(demo, `/console?date=${new Date(day).toISOString().slice(0, 10)}`, asHeader(cookie));
+    for (const [, state, id] of html.matchAll(/<li class="is-([\w-]+)[^>]*>[\s\S]*?href="\/console\/appointments\/(apt_\w+)/g)) (found[state] ??= []).push(id);
+  }
+  return found;
+}
