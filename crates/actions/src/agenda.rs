@@ -48,7 +48,13 @@ impl App {
         let note = checked(wish)?;
         let now = self.clock.now();
         let id = AbsenceId(self.entropy.id(now));
-        let absence = AbsenceRow { id, practitioner: wish.practitioner, start: wish.start, end: wish.end, note };
+        let absence = AbsenceRow {
+            id,
+            practitioner: wish.practitioner,
+            start: wish.start,
+            end: wish.end,
+            note,
+        };
         let mut tx = self.store.begin().await?;
         locked(tx.lock_practitioner(wish.network, wish.practitioner).await?)?;
         if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
@@ -67,8 +73,14 @@ impl App {
     /// # Errors
     /// [`Failure::Store`].
     pub async fn appointments_within(&self, network: NetworkId, absence: &AbsenceRow) -> Result<Vec<DayEntry>, Failure> {
-        let entries = self.store.day_entries(network, &[absence.practitioner], absence.start, absence.end).await?;
-        Ok(entries.into_iter().filter(|entry| entry.appointment.state == State::Booked).collect())
+        let entries = self
+            .store
+            .day_entries(network, &[absence.practitioner], absence.start, absence.end)
+            .await?;
+        Ok(entries
+            .into_iter()
+            .filter(|entry| entry.appointment.state == State::Booked)
+            .collect())
     }
 
     /// Takes an absence back.

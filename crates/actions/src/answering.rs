@@ -13,9 +13,16 @@ impl App {
     ///
     /// # Errors
     /// [`Failure::Refused`] when it no longer waits or its time was taken (R4, R5).
-    pub async fn approve(&self, network: NetworkId, id: AppointmentId, by: &Actor, once: Option<&Once<'_>>) -> Result<Outcome<Stored>, Failure> {
+    pub async fn approve(
+        &self,
+        network: NetworkId,
+        id: AppointmentId,
+        by: &Actor,
+        once: Option<&Once<'_>>,
+    ) -> Result<Outcome<Stored>, Failure> {
         let wanted = answer(network, id, by);
-        self.change(&wanted, once, |facts| approve(facts.appointment, facts.agenda, facts.act)).await
+        self.change(&wanted, once, |facts| approve(facts.appointment, facts.agenda, facts.act))
+            .await
     }
 
     /// Declines a request, with a word to the client if there is one.
@@ -34,7 +41,8 @@ impl App {
         let message = fields.text("message", message);
         fields.finish()?;
         let wanted = answer(network, id, by);
-        self.change(&wanted, once, |facts| decline(facts.appointment, &message, facts.act)).await
+        self.change(&wanted, once, |facts| decline(facts.appointment, &message, facts.act))
+            .await
     }
 
     /// Lets every request expire whose time to be answered has passed. Returns how many did.
@@ -45,7 +53,14 @@ impl App {
         let mut expired = 0;
         for (network, id) in self.store.expired_requests(self.clock.now(), 100).await? {
             let clock = Actor::clock();
-            let wanted = Wanted { network, id, by: &clock, asked_by: Side::Business, seen_version: None, near: None };
+            let wanted = Wanted {
+                network,
+                id,
+                by: &clock,
+                asked_by: Side::Business,
+                seen_version: None,
+                near: None,
+            };
             match self.change(&wanted, None, |facts| expire(facts.appointment, facts.act)).await {
                 Ok(_) => expired += 1,
                 // Somebody answered it in the meantime.
@@ -61,5 +76,12 @@ impl App {
 }
 
 fn answer(network: NetworkId, id: AppointmentId, by: &Actor) -> Wanted<'_> {
-    Wanted { network, id, by, asked_by: Side::Business, seen_version: None, near: None }
+    Wanted {
+        network,
+        id,
+        by,
+        asked_by: Side::Business,
+        seen_version: None,
+        near: None,
+    }
 }

@@ -37,7 +37,10 @@ impl App {
     /// [`Failure::Refused`] with whom to contact; [`Failure::Invalid`] for a message that cannot be used.
     pub async fn cancel(&self, wish: &CancelWish, by: &Actor, once: Option<&Once<'_>>) -> Result<Outcome<Stored>, Failure> {
         let request = request(wish)?;
-        self.change(&wanted(wish, by), once, |facts| cancel(facts.appointment, &request, facts.act)).await
+        self.change(&wanted(wish, by), once, |facts| {
+            cancel(facts.appointment, &request, facts.act)
+        })
+        .await
     }
 
     /// What a cancellation would come to now, with everything that follows from it. What must be entered may still be missing.
@@ -68,9 +71,21 @@ fn request(wish: &CancelWish) -> Result<CancelRequest, Failure> {
     let mut fields = Fields::default();
     let message = fields.text("message", &wish.message);
     fields.finish()?;
-    Ok(CancelRequest { reason: wish.reason, message, seen: wish.seen, quietly: wish.quietly })
+    Ok(CancelRequest {
+        reason: wish.reason,
+        message,
+        seen: wish.seen,
+        quietly: wish.quietly,
+    })
 }
 
 fn wanted<'a>(wish: &CancelWish, by: &'a Actor) -> Wanted<'a> {
-    Wanted { network: wish.network, id: wish.id, by, asked_by: wish.asked_by, seen_version: wish.seen_version, near: None }
+    Wanted {
+        network: wish.network,
+        id: wish.id,
+        by,
+        asked_by: wish.asked_by,
+        seen_version: wish.seen_version,
+        near: None,
+    }
 }

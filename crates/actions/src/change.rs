@@ -114,13 +114,25 @@ impl App {
         let offering = offering_of(&snapshot, &current.appointment)?;
         let near = wanted.near.unwrap_or(current.appointment.when.start);
         let agenda = agenda_without(&mut tx, wanted, offering, &current.appointment, near).await?;
-        let act = Act { clicked_by: wanted.by.clone(), asked_by: wanted.asked_by, now: self.clock.now() };
-        let facts = Facts { appointment: &current.appointment, agenda: &agenda, offering, act: &act };
+        let act = Act {
+            clicked_by: wanted.by.clone(),
+            asked_by: wanted.asked_by,
+            now: self.clock.now(),
+        };
+        let facts = Facts {
+            appointment: &current.appointment,
+            agenda: &agenda,
+            offering,
+            act: &act,
+        };
         let decision = self.decided(wanted, &facts, decide, &snapshot)?;
         if !self.applied(&mut tx, &decision, None).await? {
             return Ok(None);
         }
-        let stored = Stored { appointment: decision.appointment, link_nonce: current.link_nonce };
+        let stored = Stored {
+            appointment: decision.appointment,
+            link_nonce: current.link_nonce,
+        };
         remember(&mut tx, wanted.network, once, &stored, act.now).await?;
         tx.commit().await?;
         Ok(Some(Outcome::Done(stored)))
@@ -142,17 +154,28 @@ impl App {
             },
         };
         let near = wanted.near.unwrap_or(facts.appointment.when.start);
-        let nearest = if refusal.is_about_the_slot() { self.nearest(facts.agenda, facts.offering, near, 3) } else { Vec::new() };
+        let nearest = if refusal.is_about_the_slot() {
+            self.nearest(facts.agenda, facts.offering, near, 3)
+        } else {
+            Vec::new()
+        };
         let reply_to = facts.appointment.terms.policy.reply_to;
         let contact = snapshot.contact(reply_to, facts.appointment.practitioner);
-        Err(Failure::Refused(Box::new(Refused { refusal, contact, nearest })))
+        Err(Failure::Refused(Box::new(Refused {
+            refusal,
+            contact,
+            nearest,
+        })))
     }
 
     /// Writes a decision; `false` when another change came first.
     pub(crate) async fn applied(&self, tx: &mut Tx, decision: &Decision, link: Option<NewLink>) -> Result<bool, Failure> {
         let now = decision.change.act.now;
         let ids: Vec<MessageId> = decision.messages.iter().map(|_| MessageId(self.entropy.id(now))).collect();
-        let link = link.map(|link| store::Link { nonce: link.nonce, hash: link.hash });
+        let link = link.map(|link| store::Link {
+            nonce: link.nonce,
+            hash: link.hash,
+        });
         Ok(matches!(tx.apply(decision, link.as_ref(), &ids).await?, Applied::Done))
     }
 
@@ -171,8 +194,17 @@ impl App {
         if appointment.state.takes_time() {
             agenda.busy.retain(|busy| *busy != own);
         }
-        let act = Act { clicked_by: wanted.by.clone(), asked_by: wanted.asked_by, now: self.clock.now() };
-        let facts = Facts { appointment, agenda: &agenda, offering, act: &act };
+        let act = Act {
+            clicked_by: wanted.by.clone(),
+            asked_by: wanted.asked_by,
+            now: self.clock.now(),
+        };
+        let facts = Facts {
+            appointment,
+            agenda: &agenda,
+            offering,
+            act: &act,
+        };
         self.decided(wanted, &facts, &decide, &snapshot)
     }
 
@@ -181,7 +213,11 @@ impl App {
     /// # Errors
     /// [`Failure::NotFound`] for ids that are unknown or belong to another network.
     pub async fn appointment(&self, network: NetworkId, id: AppointmentId) -> Result<(Stored, Arc<Snapshot>), Failure> {
-        let stored = self.store.appointment(network, id).await?.ok_or(Failure::NotFound("appointment"))?;
+        let stored = self
+            .store
+            .appointment(network, id)
+            .await?
+            .ok_or(Failure::NotFound("appointment"))?;
         Ok((stored, self.snapshot(network).await?))
     }
 
@@ -191,7 +227,11 @@ impl App {
     /// [`Failure::NotFound`] for an unknown link.
     pub async fn appointment_by_link(&self, token: &str) -> Result<(Stored, Arc<Snapshot>), Failure> {
         let hash = crate::links::hash(token);
-        let stored = self.store.appointment_by_link(&hash).await?.ok_or(Failure::NotFound("link"))?;
+        let stored = self
+            .store
+            .appointment_by_link(&hash)
+            .await?
+            .ok_or(Failure::NotFound("link"))?;
         let snapshot = self.snapshot(stored.appointment.network).await?;
         Ok((stored, snapshot))
     }
@@ -214,7 +254,18 @@ async fn agenda_without(
     let (from, to) = around(near);
     let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
     let without = Some(appointment.id);
-    Ok(tx.agenda(wanted.network, appointment.practitioner, appointment.place, zone, capacity, from, to, without).await?)
+    Ok(tx
+        .agenda(
+            wanted.network,
+            appointment.practitioner,
+            appointment.place,
+            zone,
+            capacity,
+            from,
+            to,
+            without,
+        )
+        .await?)
 }
 
 pub(crate) async fn repeated<T>(
@@ -238,7 +289,11 @@ pub(crate) async fn remember<T>(
 ) -> Result<(), Failure> {
     let Some(once) = once else { return Ok(()) };
     let (status, body) = (once.answer)(stored);
-    let answer = IdempotentAnswer { fingerprint: once.fingerprint.clone(), status, body };
+    let answer = IdempotentAnswer {
+        fingerprint: once.fingerprint.clone(),
+        status,
+        body,
+    };
     match tx.remember_answer(network, once.key, &answer, now).await {
         // Somebody used the key for another practitioner at the same moment; both cannot be the same request.
         Err(error) if error.constraint() == Some("idempotency_key") => Err(Failure::KeyReused),

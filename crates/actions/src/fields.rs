@@ -74,14 +74,23 @@ impl Fields {
     /// # Errors
     /// [`Failure::Invalid`] with all faults.
     pub fn finish(self) -> Result<(), Failure> {
-        if self.faults.is_empty() { Ok(()) } else { Err(Failure::Invalid(self.faults)) }
+        if self.faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Invalid(self.faults))
+        }
     }
 }
 
 /// A deliberately small check; whether an address works is only known when mail to it arrives (RFC 5321, 4.5.3.1 for the lengths).
 fn looks_like_an_address(email: &str) -> bool {
-    let Some((local, domain)) = email.rsplit_once('@') else { return false };
-    let plain = |part: &str| part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\\\"@".contains(c));
+    let Some((local, domain)) = email.rsplit_once('@') else {
+        return false;
+    };
+    let plain = |part: &str| {
+        part.chars()
+            .all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\\\"@".contains(c))
+    };
     let labels = || domain.split('.');
     (1..=64).contains(&local.len())
         && email.len() <= 254
@@ -113,7 +122,15 @@ mod tests {
             (long.as_str(), Some("too-long")),
             ("Zoé\r\nBcc: everybody@example.org", Some("control-characters")),
         ] {
-            assert_eq!(faults(|f| { f.name("name", name); }).first().copied(), expected, "{name:.20}");
+            assert_eq!(
+                faults(|f| {
+                    f.name("name", name);
+                })
+                .first()
+                .copied(),
+                expected,
+                "{name:.20}"
+            );
         }
         for (email, good) in [
             ("zoe@example.org", true),
@@ -125,10 +142,29 @@ mod tests {
             ("<zoe@example.org>", false),
             ("a@b@example.org", false),
         ] {
-            assert_eq!(faults(|f| { f.email("email", email); }).is_empty(), good, "{email}");
+            assert_eq!(
+                faults(|f| {
+                    f.email("email", email);
+                })
+                .is_empty(),
+                good,
+                "{email}"
+            );
         }
-        for (phone, good) in [("06 12 34 56 78", true), ("+33 6 12 34 56 78", true), ("12", false), ("call me", false)] {
-            assert_eq!(faults(|f| { f.phone("phone", phone); }).is_empty(), good, "{phone}");
+        for (phone, good) in [
+            ("06 12 34 56 78", true),
+            ("+33 6 12 34 56 78", true),
+            ("12", false),
+            ("call me", false),
+        ] {
+            assert_eq!(
+                faults(|f| {
+                    f.phone("phone", phone);
+                })
+                .is_empty(),
+                good,
+                "{phone}"
+            );
         }
     }
 }

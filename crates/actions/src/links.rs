@@ -23,12 +23,17 @@ pub struct NewLink {
 impl Links {
     /// Links under a secret key of any length.
     pub fn new(secret: &[u8]) -> Self {
-        Links { key: Sha256::digest(secret).into() }
+        Links {
+            key: Sha256::digest(secret).into(),
+        }
     }
 
     /// What to store for a new link with this nonce.
     pub fn new_link(&self, nonce: [u8; 16]) -> NewLink {
-        NewLink { nonce, hash: hash(&self.token(&nonce)) }
+        NewLink {
+            nonce,
+            hash: hash(&self.token(&nonce)),
+        }
     }
 
     /// The token of a nonce: 128 bits as 22 characters.

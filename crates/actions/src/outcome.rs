@@ -12,19 +12,42 @@ impl App {
     ///
     /// # Errors
     /// [`Failure::Refused`] before its start or when it does not stand.
-    pub async fn fulfil(&self, network: NetworkId, id: AppointmentId, by: &Actor, once: Option<&Once<'_>>) -> Result<Outcome<Stored>, Failure> {
-        self.change(&recorded(network, id, by), once, |facts| fulfil(facts.appointment, facts.act)).await
+    pub async fn fulfil(
+        &self,
+        network: NetworkId,
+        id: AppointmentId,
+        by: &Actor,
+        once: Option<&Once<'_>>,
+    ) -> Result<Outcome<Stored>, Failure> {
+        self.change(&recorded(network, id, by), once, |facts| fulfil(facts.appointment, facts.act))
+            .await
     }
 
     /// Records that the client did not come. Nobody is told: what a client hears after a missed appointment needs the care of its own feature.
     ///
     /// # Errors
     /// [`Failure::Refused`] before its start or when it does not stand.
-    pub async fn mark_no_show(&self, network: NetworkId, id: AppointmentId, by: &Actor, once: Option<&Once<'_>>) -> Result<Outcome<Stored>, Failure> {
-        self.change(&recorded(network, id, by), once, |facts| mark_no_show(facts.appointment, facts.act)).await
+    pub async fn mark_no_show(
+        &self,
+        network: NetworkId,
+        id: AppointmentId,
+        by: &Actor,
+        once: Option<&Once<'_>>,
+    ) -> Result<Outcome<Stored>, Failure> {
+        self.change(&recorded(network, id, by), once, |facts| {
+            mark_no_show(facts.appointment, facts.act)
+        })
+        .await
     }
 }
 
 fn recorded(network: NetworkId, id: AppointmentId, by: &Actor) -> Wanted<'_> {
-    Wanted { network, id, by, asked_by: Side::Business, seen_version: None, near: None }
+    Wanted {
+        network,
+        id,
+        by,
+        asked_by: Side::Business,
+        seen_version: None,
+        near: None,
+    }
 }

@@ -16,11 +16,26 @@ pub struct Preset {
 
 /// Every preset.
 pub const PRESETS: [Preset; 5] = [
-    Preset { name: "default", toml: include_str!("../../../policies/default.toml") },
-    Preset { name: "therapists", toml: include_str!("../../../policies/therapists.toml") },
-    Preset { name: "home-services", toml: include_str!("../../../policies/home-services.toml") },
-    Preset { name: "studio", toml: include_str!("../../../policies/studio.toml") },
-    Preset { name: "salons", toml: include_str!("../../../policies/salons.toml") },
+    Preset {
+        name: "default",
+        toml: include_str!("../../../policies/default.toml"),
+    },
+    Preset {
+        name: "therapists",
+        toml: include_str!("../../../policies/therapists.toml"),
+    },
+    Preset {
+        name: "home-services",
+        toml: include_str!("../../../policies/home-services.toml"),
+    },
+    Preset {
+        name: "studio",
+        toml: include_str!("../../../policies/studio.toml"),
+    },
+    Preset {
+        name: "salons",
+        toml: include_str!("../../../policies/salons.toml"),
+    },
 ];
 
 /// The policy document of a preset, ready to be stored with a network.
@@ -34,7 +49,10 @@ pub fn preset(name: &str) -> Option<Value> {
 /// # Errors
 /// The line for a text that is not TOML, the key for a value that cannot be used.
 pub fn document(text: &str) -> Result<Value, PolicyFault> {
-    let whole = |error: toml::de::Error| PolicyFault { key: "document".into(), why: error.to_string() };
+    let whole = |error: toml::de::Error| PolicyFault {
+        key: "document".into(),
+        why: error.to_string(),
+    };
     let value: Value = toml::from_str(text).map_err(whole)?;
     resolve(&[&value]).map(|_: Policy| value)
 }
@@ -53,7 +71,11 @@ mod tests {
         for Preset { name, toml } in PRESETS {
             assert!(document(toml).is_ok(), "{name}: {:?}", document(toml));
         }
-        assert_eq!(policy("default"), Policy::default(), "the default preset says what the defaults are");
+        assert_eq!(
+            policy("default"),
+            Policy::default(),
+            "the default preset says what the defaults are"
+        );
     }
 
     /// MED1-05 against SBM-13, WEC-04 against MED2, TRW-11 against the others: contradictions are data.
@@ -62,9 +84,21 @@ mod tests {
         use domain::policy::Answer::{Allow, AllowWithWarning};
         let last = |name: &str| policy(name).client_reschedule.ladder.steps.last().unwrap().answer;
         assert_eq!((last("therapists"), last("studio")), (AllowWithWarning, Allow));
-        assert_eq!((policy("home-services").entry.staff_message, policy("therapists").entry.staff_message), (true, false));
-        assert_eq!((policy("salons").reply_to, policy("therapists").reply_to), (ReplyTo::Network, ReplyTo::Practitioner));
-        assert!(!policy("studio").client_reschedule.when_approved_by_hand && policy("therapists").client_reschedule.when_approved_by_hand);
+        assert_eq!(
+            (
+                policy("home-services").entry.staff_message,
+                policy("therapists").entry.staff_message
+            ),
+            (true, false)
+        );
+        assert_eq!(
+            (policy("salons").reply_to, policy("therapists").reply_to),
+            (ReplyTo::Network, ReplyTo::Practitioner)
+        );
+        assert!(
+            !policy("studio").client_reschedule.when_approved_by_hand
+                && policy("therapists").client_reschedule.when_approved_by_hand
+        );
     }
 
     #[test]

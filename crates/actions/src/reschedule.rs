@@ -62,11 +62,24 @@ impl App {
     ///
     /// # Errors
     /// [`Failure::Refused`] with whom to contact.
-    pub fn may_reschedule(&self, appointment: &Appointment, snapshot: &Snapshot, by: &Actor) -> Result<(Answer, Vec<Because>), Failure> {
-        let act = Act { clicked_by: by.clone(), asked_by: Side::Client, now: self.clock.now() };
+    pub fn may_reschedule(
+        &self,
+        appointment: &Appointment,
+        snapshot: &Snapshot,
+        by: &Actor,
+    ) -> Result<(Answer, Vec<Because>), Failure> {
+        let act = Act {
+            clicked_by: by.clone(),
+            asked_by: Side::Client,
+            now: self.clock.now(),
+        };
         may_reschedule(appointment, &act).map_err(|refusal| {
             let contact = snapshot.contact(appointment.terms.policy.reply_to, appointment.practitioner);
-            Failure::Refused(Box::new(Refused { refusal: refusal.into(), contact, nearest: Vec::new() }))
+            Failure::Refused(Box::new(Refused {
+                refusal: refusal.into(),
+                contact,
+                nearest: Vec::new(),
+            }))
         })
     }
 
@@ -117,7 +130,13 @@ fn request(wish: &MoveWish) -> Result<RescheduleRequest, Failure> {
         fields.text("force", reason);
     }
     fields.finish()?;
-    Ok(RescheduleRequest { start: wish.start, reason: wish.reason, message, seen: wish.seen, force: wish.force.clone() })
+    Ok(RescheduleRequest {
+        start: wish.start,
+        reason: wish.reason,
+        message,
+        seen: wish.seen,
+        force: wish.force.clone(),
+    })
 }
 
 fn wanted<'a>(wish: &MoveWish, by: &'a Actor) -> Wanted<'a> {

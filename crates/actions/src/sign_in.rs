@@ -73,7 +73,9 @@ impl App {
     /// [`Failure::Store`].
     pub async fn session(&self, token: &str) -> Result<Option<SessionRow>, Failure> {
         let now = self.clock.now();
-        let Some(session) = self.store.session(&hash(token), now).await? else { return Ok(None) };
+        let Some(session) = self.store.session(&hash(token), now).await? else {
+            return Ok(None);
+        };
         if now > session.last_seen_at + IDLE {
             return Ok(None);
         }
@@ -90,7 +92,13 @@ impl App {
     /// # Errors
     /// [`Failure::NotFound`] for a session of somebody else.
     pub async fn revoke_session(&self, user: UserId, id_hash: &[u8; 32]) -> Result<(), Failure> {
-        if !self.store.sessions_of(user).await?.iter().any(|session| session.id_hash == *id_hash) {
+        if !self
+            .store
+            .sessions_of(user)
+            .await?
+            .iter()
+            .any(|session| session.id_hash == *id_hash)
+        {
             return Err(Failure::NotFound("session"));
         }
         let mut tx = self.store.begin().await?;
@@ -161,5 +169,4 @@ impl App {
 }
 
 /// An Argon2id hash of nothing in particular, with today's parameters, to spend the same time on an unknown address.
-const DUMMY_HASH: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk5sZ0N5b2dYc2pRb0x4bTBzZ3RrQ3hLb1h3b2FiY2Q";
+const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk5sZ0N5b2dYc2pRb0x4bTBzZ3RrQ3hLb1h3b2FiY2Q";

@@ -48,7 +48,11 @@ enum Fate {
 impl Worker {
     /// A worker that sends through `mailer` with this sender address.
     pub fn new(app: App, mailer: Arc<dyn Mailer>, from: &str) -> Self {
-        Worker { app, mailer, from: from.into() }
+        Worker {
+            app,
+            mailer,
+            from: from.into(),
+        }
     }
 
     /// Works until `stop` turns true, and finishes the message in hand.
@@ -61,7 +65,10 @@ impl Worker {
                 tidied = self.tidy().await;
             }
             if let Err(failure) = self.work_until(&|| *stop.borrow()).await {
-                tracing::error!(error = &failure as &dyn std::error::Error, "the worker could not work; it tries again");
+                tracing::error!(
+                    error = &failure as &dyn std::error::Error,
+                    "the worker could not work; it tries again"
+                );
             }
             tokio::select! {
                 _ = stop.changed() => {}
@@ -137,14 +144,21 @@ impl Worker {
 
     async fn settle(&self, claimed: &Claimed) -> Result<bool, Failure> {
         let (id, lease) = (claimed.message.id, claimed.lease);
-        let fate = self.fate(claimed).await.unwrap_or_else(|failure| unwritten(claimed, &failure));
+        let fate = self
+            .fate(claimed)
+            .await
+            .unwrap_or_else(|failure| unwritten(claimed, &failure));
         let (store, now) = (&self.app.store, self.app.clock.now());
         let (kind, outcome) = (claimed.message.kind.code(), fate.word());
         metrics::counter!("honore_messages_total", "kind" => kind, "outcome" => outcome).increment(1);
         match fate {
             Fate::Sent(text) => return Ok(store.sent(id, lease, now, &text).await?),
             Fate::Dropped(why) => store.drop_message(id, lease, why).await?,
-            Fate::Later(why) => store.retry_later(id, lease, now + self.pause(claimed.message.attempts), &why).await?,
+            Fate::Later(why) => {
+                store
+                    .retry_later(id, lease, now + self.pause(claimed.message.attempts), &why)
+                    .await?
+            }
             Fate::Dead(why) => {
                 // The server's words may quote an address; they stand with the message, not in the log.
                 tracing::warn!(message = %id, "a message is dead");
@@ -183,7 +197,11 @@ impl Worker {
 fn unwritten(claimed: &Claimed, failure: &Failure) -> Fate {
     let message = &claimed.message;
     tracing::error!(message = %message.id, error = failure as &dyn std::error::Error, "a message could not be written");
-    if message.attempts >= ATTEMPTS { Fate::Dead(failure.to_string()) } else { Fate::Later(failure.to_string()) }
+    if message.attempts >= ATTEMPTS {
+        Fate::Dead(failure.to_string())
+    } else {
+        Fate::Later(failure.to_string())
+    }
 }
 
 impl Fate {
@@ -196,4 +214,3 @@ impl Fate {
         }
     }
 }
-

@@ -55,11 +55,18 @@ async fn a_booking_is_whole_or_absent(engine: Engine) {
     for steps in 1.. {
         // Another day for each life, so that what a dead one left is not in the way.
         let start = at("2026-02-22T09:00:00+01:00") + SignedDuration::from_hours(24 * (steps % 50));
-        let wish = actions::NewBooking { start, ..world.wish("2026-02-22T09:00:00+01:00") };
+        let wish = actions::NewBooking {
+            start,
+            ..world.wish("2026-02-22T09:00:00+01:00")
+        };
         let acknowledged = dies_after(usize::try_from(steps).unwrap(), world.app.book(&wish, &Actor::link(), None)).await;
         let there = appointments_at(&world, start).await;
         for id in &there {
-            assert_eq!(world.app.store.history(world.network, *id).await.unwrap().len(), 1, "after {steps} steps");
+            assert_eq!(
+                world.app.store.history(world.network, *id).await.unwrap().len(),
+                1,
+                "after {steps} steps"
+            );
             let messages = world.app.store.messages_of(world.network, *id).await.unwrap();
             assert!(messages.len() >= 2, "the client and the practitioner will be told");
         }
@@ -77,7 +84,12 @@ async fn a_booking_is_whole_or_absent(engine: Engine) {
 
 async fn appointments_at(world: &World, start: jiff::Timestamp) -> Vec<domain::ids::AppointmentId> {
     let until = start + SignedDuration::from_hours(1);
-    let entries = world.app.store.day_entries(world.network, &[world.practitioner], start, until).await.unwrap();
+    let entries = world
+        .app
+        .store
+        .day_entries(world.network, &[world.practitioner], start, until)
+        .await
+        .unwrap();
     entries.iter().map(|entry| entry.appointment.id).collect()
 }
 
@@ -104,9 +116,16 @@ async fn every_message_leaves(engine: Engine) {
         }
     }
     let handed_over = mailer.handed_over.lock().unwrap().clone();
-    assert_eq!(handed_over.len(), 8, "four confirmations to clients, four to the practitioner");
+    assert_eq!(
+        handed_over.len(),
+        8,
+        "four confirmations to clients, four to the practitioner"
+    );
     let copies: usize = handed_over.values().map(|count| count - 1).sum();
-    assert!(copies <= deaths, "a second copy only where a worker died between acceptance and record: {copies} in {deaths}");
+    assert!(
+        copies <= deaths,
+        "a second copy only where a worker died between acceptance and record: {copies} in {deaths}"
+    );
     let again = worker().work().await.unwrap();
     assert_eq!(again, 0, "nothing is left to send");
 }

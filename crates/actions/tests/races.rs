@@ -35,7 +35,11 @@ on_both! {
 
 /// The `n`th rival.
 fn rival(n: usize) -> NewClient {
-    NewClient { name: format!("Rivale {n}"), email: format!("rivale{n}@example.org"), ..zoe() }
+    NewClient {
+        name: format!("Rivale {n}"),
+        email: format!("rivale{n}@example.org"),
+        ..zoe()
+    }
 }
 
 /// Books all wishes at the same moment; the starts of those that were granted, and the codes of the refusals.
@@ -60,27 +64,52 @@ async fn all_at_once(world: &World, wishes: Vec<NewBooking>) -> (Vec<Timestamp>,
 
 async fn standing(world: &World) -> Vec<store::DayEntry> {
     let day = (at("2026-03-03T00:00:00+01:00"), at("2026-03-04T00:00:00+01:00"));
-    let entries = world.app.store.day_entries(world.network, &[world.practitioner], day.0, day.1).await.unwrap();
-    entries.into_iter().filter(|entry| entry.appointment.state.takes_time()).collect()
+    let entries = world
+        .app
+        .store
+        .day_entries(world.network, &[world.practitioner], day.0, day.1)
+        .await
+        .unwrap();
+    entries
+        .into_iter()
+        .filter(|entry| entry.appointment.state.takes_time())
+        .collect()
 }
 
 async fn one_slot(engine: Engine) {
     let world = World::new(engine).await;
-    let wishes = (0..32).map(|n| NewBooking { client: rival(n), ..world.wish(START) }).collect();
+    let wishes = (0..32)
+        .map(|n| NewBooking {
+            client: rival(n),
+            ..world.wish(START)
+        })
+        .collect();
     let (granted, refused) = all_at_once(&world, wishes).await;
     assert_eq!((granted.len(), refused.len()), (1, 31));
     assert!(refused.iter().all(|code| code == "slot_not_offered"));
     assert_eq!(standing(&world).await.len(), 1);
     world.work().await;
-    let confirmations = world.sent().await.iter().filter(|m| m.to == domain::messages::Recipient::Client).count();
+    let confirmations = world
+        .sent()
+        .await
+        .iter()
+        .filter(|m| m.to == domain::messages::Recipient::Client)
+        .count();
     assert_eq!(confirmations, 1, "one confirmation to the one client");
 }
 
 async fn overlapping_lengths(engine: Engine) {
     let world = World::new(engine).await;
     let wish = |n: usize| match n % 2 {
-        0 => NewBooking { client: rival(n), ..world.wish("2026-03-03T09:00:00+01:00") },
-        _ => NewBooking { client: rival(n), service: world.short_service, ..world.wish("2026-03-03T09:30:00+01:00") },
+        0 => NewBooking {
+            client: rival(n),
+            ..world.wish("2026-03-03T09:00:00+01:00")
+        },
+        _ => NewBooking {
+            client: rival(n),
+            service: world.short_service,
+            ..world.wish("2026-03-03T09:30:00+01:00")
+        },
     };
     let (granted, _) = all_at_once(&world, (0..16).map(wish).collect()).await;
     assert_eq!(granted.len(), 1);
@@ -88,15 +117,28 @@ async fn overlapping_lengths(engine: Engine) {
 
 async fn touching(engine: Engine) {
     for (buffer_after_minutes, expected) in [(0, 2), (10, 1)] {
-        let world = World::with(engine, Plan { buffer_after_minutes, ..Plan::default() }).await;
-        let wishes = vec![world.wish("2026-03-03T09:00:00+01:00"), world.wish("2026-03-03T10:00:00+01:00")];
+        let world = World::with(
+            engine,
+            Plan {
+                buffer_after_minutes,
+                ..Plan::default()
+            },
+        )
+        .await;
+        let wishes = vec![
+            world.wish("2026-03-03T09:00:00+01:00"),
+            world.wish("2026-03-03T10:00:00+01:00"),
+        ];
         let (granted, _) = all_at_once(&world, wishes).await;
         assert_eq!(granted.len(), expected, "with {buffer_after_minutes} minutes after");
     }
 }
 
 fn on_approval() -> Plan {
-    Plan { booked_by: BookedBy::Approval, ..Plan::default() }
+    Plan {
+        booked_by: BookedBy::Approval,
+        ..Plan::default()
+    }
 }
 
 async fn double_approval(engine: Engine) {
@@ -113,20 +155,33 @@ async fn double_approval(engine: Engine) {
         match outcome.await.unwrap() {
             Ok(_) => approved += 1,
             Err(Failure::Refused(refused)) => {
-                assert_eq!(refused.refusal, Refusal::Answer(AnswerRefusal::NotWaiting { state: "booked" }));
+                assert_eq!(
+                    refused.refusal,
+                    Refusal::Answer(AnswerRefusal::NotWaiting { state: "booked" })
+                );
             }
             Err(other) => panic!("{other:?}"),
         }
     }
     assert_eq!(approved, 1);
     world.work().await;
-    let told = world.sent().await.into_iter().filter(|m| m.kind == domain::messages::MessageKind::Booked).count();
+    let told = world
+        .sent()
+        .await
+        .into_iter()
+        .filter(|m| m.kind == domain::messages::MessageKind::Booked)
+        .count();
     assert_eq!(told, 2, "the client and the practitioner, once each");
 }
 
 async fn rival_requests(engine: Engine) {
     let world = World::with(engine, on_approval()).await;
-    let wishes = (0..2).map(|n| NewBooking { client: rival(n), ..world.wish(START) }).collect();
+    let wishes = (0..2)
+        .map(|n| NewBooking {
+            client: rival(n),
+            ..world.wish(START)
+        })
+        .collect();
     let (requested, _) = all_at_once(&world, wishes).await;
     assert_eq!(requested.len(), 2, "a request takes no time");
     let requests = world.app.store.requests(world.network, world.business).await.unwrap();
@@ -183,7 +238,17 @@ async fn double_move(engine: Engine) {
     let live = standing(&world).await;
     assert_eq!(live.iter().map(|entry| entry.appointment.id).collect::<Vec<_>>(), [booked.id]);
     assert_eq!(live[0].appointment.moves, 1);
-    let old = world.app.book(&NewBooking { client: rival(1), ..world.wish(START) }, &Actor::link(), None).await;
+    let old = world
+        .app
+        .book(
+            &NewBooking {
+                client: rival(1),
+                ..world.wish(START)
+            },
+            &Actor::link(),
+            None,
+        )
+        .await;
     assert!(old.is_ok(), "the old slot is free again");
 }
 
@@ -191,14 +256,23 @@ async fn swap(engine: Engine) {
     let world = World::new(engine).await;
     let a = world.booked("2026-03-03T09:00:00+01:00").await.stored.appointment.id;
     let b = world.booked("2026-03-03T10:00:00+01:00").await.stored.appointment.id;
-    let moves = [move_wish(&world, a, "2026-03-03T10:00:00+01:00", None), move_wish(&world, b, "2026-03-03T09:00:00+01:00", None)];
+    let moves = [
+        move_wish(&world, a, "2026-03-03T10:00:00+01:00", None),
+        move_wish(&world, b, "2026-03-03T09:00:00+01:00", None),
+    ];
     let tasks = moves.map(|wish| {
         let app = world.app.clone();
         tokio::spawn(async move { app.reschedule(&wish, &Actor::link(), None).await })
     });
     for task in tasks {
-        let outcome = tokio::time::timeout(std::time::Duration::from_secs(20), task).await.expect("no deadlock").unwrap();
-        assert!(matches!(outcome, Err(Failure::Refused(_))), "each keeps its place, which is in the other's way");
+        let outcome = tokio::time::timeout(std::time::Duration::from_secs(20), task)
+            .await
+            .expect("no deadlock")
+            .unwrap();
+        assert!(
+            matches!(outcome, Err(Failure::Refused(_))),
+            "each keeps its place, which is in the other's way"
+        );
     }
     assert_eq!(standing(&world).await.len(), 2);
 }
@@ -233,34 +307,64 @@ async fn closing_while_booking(engine: Engine) {
     let app = world.app.clone();
     let closing = tokio::spawn(async move { app.add_absence(&absence, &staff()).await.unwrap().1 });
     let starts = ["09:00", "10:00", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00"];
-    let wish = |(n, time): (usize, &&str)| NewBooking { client: rival(n), ..world.wish(&format!("2026-03-03T{time}:00+01:00")) };
+    let wish = |(n, time): (usize, &&str)| NewBooking {
+        client: rival(n),
+        ..world.wish(&format!("2026-03-03T{time}:00+01:00"))
+    };
     all_at_once(&world, starts.iter().enumerate().map(wish).collect()).await;
     let listed = closing.await.unwrap();
     let listed: Vec<_> = listed.iter().map(|entry| entry.appointment.id).collect();
     for entry in standing(&world).await {
-        assert!(listed.contains(&entry.appointment.id), "whoever is inside the absence is listed to the practitioner");
+        assert!(
+            listed.contains(&entry.appointment.id),
+            "whoever is inside the absence is listed to the practitioner"
+        );
     }
-    let late = world.app.book(&world.wish("2026-03-03T17:00:00+01:00"), &Actor::link(), None).await;
+    let late = world
+        .app
+        .book(&world.wish("2026-03-03T17:00:00+01:00"), &Actor::link(), None)
+        .await;
     assert!(matches!(late, Err(Failure::Refused(_))));
 }
 
 async fn forced_overlap(engine: Engine) {
     let world = World::new(engine).await;
     world.booked(START).await;
-    let over = |force: Option<&str>| NewBooking { client: rival(1), force: force.map(Into::into), ..world.wish(START) };
+    let over = |force: Option<&str>| NewBooking {
+        client: rival(1),
+        force: force.map(Into::into),
+        ..world.wish(START)
+    };
     for (wish, by, granted) in [
         (over(None), staff(), false),
         (over(Some("")), staff(), false),
         (over(Some("urgence, accepté par Claire")), Actor::link(), false),
         (over(Some("urgence, accepté par Claire")), staff(), true),
     ] {
-        assert_eq!(world.app.book(&wish, &by, None).await.is_ok(), granted, "{:?} by {:?}", wish.force, by.role);
+        assert_eq!(
+            world.app.book(&wish, &by, None).await.is_ok(),
+            granted,
+            "{:?} by {:?}",
+            wish.force,
+            by.role
+        );
     }
-    let forced: Vec<_> = standing(&world).await.into_iter().filter(|entry| entry.appointment.forced).collect();
+    let forced: Vec<_> = standing(&world)
+        .await
+        .into_iter()
+        .filter(|entry| entry.appointment.forced)
+        .collect();
     assert_eq!(forced.len(), 1);
-    let history = world.app.store.history(world.network, forced[0].appointment.id).await.unwrap();
+    let history = world
+        .app
+        .store
+        .history(world.network, forced[0].appointment.id)
+        .await
+        .unwrap();
     assert_eq!(
         history[0].change.because,
-        [domain::appointment::Because::Forced { reason: "urgence, accepté par Claire".into() }]
+        [domain::appointment::Because::Forced {
+            reason: "urgence, accepté par Claire".into()
+        }]
     );
 }

@@ -148,16 +148,30 @@ impl Matrix {
     /// A cell that would tell one reader twice by one channel.
     pub(crate) fn repeated_channel(&self) -> Option<&Cell> {
         let repeats = |channels: &[Channel]| (1..channels.len()).any(|end| channels[..end].contains(&channels[end]));
-        self.0.iter().find(|cell| repeats(&cell.client) || repeats(&cell.practitioner))
+        self.0
+            .iter()
+            .find(|cell| repeats(&cell.client) || repeats(&cell.practitioner))
     }
 
     /// Recipients and served channels for an event, the client first.
     pub fn told(&self, event: MessageKind, by: Author) -> Vec<(Recipient, Channel)> {
         let cell = self.0.iter().find(|cell| cell.event == event && cell.by == by);
         let to = |recipient, channels: &[Channel]| {
-            channels.iter().copied().filter(|c| c.is_served()).map(|c| (recipient, c)).collect::<Vec<_>>()
+            channels
+                .iter()
+                .copied()
+                .filter(|c| c.is_served())
+                .map(|c| (recipient, c))
+                .collect::<Vec<_>>()
         };
-        cell.map(|cell| [to(Recipient::Client, &cell.client), to(Recipient::Practitioner, &cell.practitioner)].concat()).unwrap_or_default()
+        cell.map(|cell| {
+            [
+                to(Recipient::Client, &cell.client),
+                to(Recipient::Practitioner, &cell.practitioner),
+            ]
+            .concat()
+        })
+        .unwrap_or_default()
     }
 }
 
@@ -188,7 +202,11 @@ pub struct ReminderRules {
 
 impl Default for ReminderRules {
     fn default() -> Self {
-        ReminderRules { before: Some(Notice::hours(48)), if_booked_inside: BookedInside::default(), none_below: Notice::hours(4) }
+        ReminderRules {
+            before: Some(Notice::hours(48)),
+            if_booked_inside: BookedInside::default(),
+            none_below: Notice::hours(4),
+        }
     }
 }
 
@@ -206,7 +224,9 @@ impl ReminderRules {
         match self.if_booked_inside {
             BookedInside::Skip => None,
             BookedInside::SendNow => Some(now),
-            BookedInside::HalfTheTimeLeft => Some(now + SignedDuration::from_secs((when.start.as_second() - now.as_second()) / 2)),
+            BookedInside::HalfTheTimeLeft => {
+                Some(now + SignedDuration::from_secs((when.start.as_second() - now.as_second()) / 2))
+            }
         }
     }
 }

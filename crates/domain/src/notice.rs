@@ -44,9 +44,10 @@ impl Notice {
     pub fn before(self, start: Timestamp, zone: &TimeZone) -> Timestamp {
         let earlier = match self {
             Notice::Minutes(minutes) => start.checked_sub(i64::from(minutes).minutes()),
-            Notice::Days(days) => {
-                start.to_zoned(zone.clone()).checked_sub(i64::from(days).days()).map(|zoned| zoned.timestamp())
-            }
+            Notice::Days(days) => start
+                .to_zoned(zone.clone())
+                .checked_sub(i64::from(days).days())
+                .map(|zoned| zoned.timestamp()),
         };
         earlier.unwrap_or(Timestamp::MIN)
     }
@@ -115,7 +116,8 @@ impl When {
 
     /// Minutes of notice an act at `now` gives; negative once it has begun. Rounded down, so that 23 h 59 min 59 s is not 24 h.
     pub fn notice_minutes(&self, now: Timestamp) -> i64 {
-        (self.start.as_second() - now.as_second() - i64::from(now.subsec_nanosecond() > self.start.subsec_nanosecond())).div_euclid(60)
+        (self.start.as_second() - now.as_second() - i64::from(now.subsec_nanosecond() > self.start.subsec_nanosecond()))
+            .div_euclid(60)
     }
 }
 
@@ -157,7 +159,11 @@ mod tests {
     #[test]
     fn notice_is_rounded_down() {
         let start = at("2026-03-03T14:30:00Z");
-        let when = When { start, end: start, zone: TimeZone::UTC };
+        let when = When {
+            start,
+            end: start,
+            zone: TimeZone::UTC,
+        };
         for (now, minutes) in [
             ("2026-03-02T14:30:00Z", 1440),
             ("2026-03-02T14:30:01Z", 1439),

@@ -47,7 +47,12 @@ impl Server {
             .unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let url = line.trim().rsplit_once(' ').expect("the server says where it listens").1.to_owned();
+        let url = line
+            .trim()
+            .rsplit_once(' ')
+            .expect("the server says where it listens")
+            .1
+            .to_owned();
         Server { process, url }
     }
 
@@ -81,12 +86,17 @@ impl Clients {
     async fn book_until_cut_off(self, url: String) {
         let http = reqwest::Client::new();
         loop {
-            let Some(start) = self.starts.lock().unwrap().pop() else { return };
+            let Some(start) = self.starts.lock().unwrap().pop() else {
+                return;
+            };
             let body = json!({
                 "practitioner": self.world.practitioner, "service": self.world.service, "start": start,
                 "client": { "name": "Zoé Martin", "email": "zoe@example.org" },
             });
-            let request = http.post(format!("{url}/api/v1/appointments")).bearer_auth(&self.key).json(&body);
+            let request = http
+                .post(format!("{url}/api/v1/appointments"))
+                .bearer_auth(&self.key)
+                .json(&body);
             let Ok(answer) = request.send().await else { return };
             if answer.status() == 201 {
                 let booked: Value = answer.json().await.unwrap_or_default();
@@ -101,7 +111,11 @@ impl Clients {
 async fn killed_while_clients_book(engine: Engine) {
     let world = Arc::new(World::of_today(engine).await);
     let smtp = SmtpSink::start().await;
-    let key = world.app.new_api_key(world.network, "clients", &["read", "client"]).await.unwrap();
+    let key = world
+        .app
+        .new_api_key(world.network, "clients", &["read", "client"])
+        .await
+        .unwrap();
     let clients = Clients {
         starts: Arc::new(Mutex::new(starts(&world).await)),
         world: world.clone(),
@@ -110,7 +124,9 @@ async fn killed_while_clients_book(engine: Engine) {
     };
     for life in 0..KILLS {
         let server = Server::start(&world, &smtp);
-        let booking: Vec<_> = (0..3).map(|_| tokio::spawn(clients.clone().book_until_cut_off(server.url.clone()))).collect();
+        let booking: Vec<_> = (0..3)
+            .map(|_| tokio::spawn(clients.clone().book_until_cut_off(server.url.clone())))
+            .collect();
         clients.have_booked_some(Duration::from_secs(10)).await;
         // Lives of different lengths, so that death comes at different steps.
         tokio::time::sleep(Duration::from_millis(life * 17)).await;
@@ -121,7 +137,11 @@ async fn killed_while_clients_book(engine: Engine) {
     }
     let last = Server::start(&world, &smtp);
     let acknowledged = clients.acknowledged.lock().unwrap().clone();
-    assert!(acknowledged.len() > 10, "the clients got something done: {}", acknowledged.len());
+    assert!(
+        acknowledged.len() > 10,
+        "the clients got something done: {}",
+        acknowledged.len()
+    );
     all_is_there(&world, &acknowledged).await;
     every_confirmation_leaves(&world, &smtp, &acknowledged).await;
     last.kill();
@@ -140,18 +160,29 @@ async fn starts(world: &World) -> Vec<String> {
     };
     let free = world.app.free_slots(query).await.unwrap();
     let slots = free.days.iter().flat_map(|day| &day.slots);
-    slots.filter(|slot| slot.start.as_second() % 3600 == 0).map(|slot| slot.start.to_string()).collect()
+    slots
+        .filter(|slot| slot.start.as_second() % 3600 == 0)
+        .map(|slot| slot.start.to_string())
+        .collect()
 }
 
 async fn all_is_there(world: &World, acknowledged: &BTreeSet<String>) {
     let now = world.app.clock.now();
     let until = now + jiff::SignedDuration::from_hours(24 * 70);
-    let entries = world.app.store.day_entries(world.network, &[world.practitioner], now, until).await.unwrap();
+    let entries = world
+        .app
+        .store
+        .day_entries(world.network, &[world.practitioner], now, until)
+        .await
+        .unwrap();
     let there: BTreeSet<String> = entries.iter().map(|entry| entry.appointment.id.to_string()).collect();
     let lost: Vec<_> = acknowledged.difference(&there).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     for pair in entries.windows(2) {
-        assert!(pair[0].appointment.when.end <= pair[1].appointment.when.start, "two appointments overlap");
+        assert!(
+            pair[0].appointment.when.end <= pair[1].appointment.when.start,
+            "two appointments overlap"
+        );
     }
 }
 
@@ -162,13 +193,20 @@ async fn every_confirmation_leaves(world: &World, smtp: &SmtpSink, acknowledged:
         }
     };
     // On PostgreSQL the claims of the dead run out after two minutes.
-    tokio::time::timeout(Duration::from_secs(180), all_left).await.expect("every confirmation leaves");
+    tokio::time::timeout(Duration::from_secs(180), all_left)
+        .await
+        .expect("every confirmation leaves");
     let mut copies: BTreeMap<String, u64> = BTreeMap::new();
     for mail in smtp.mails() {
-        *copies.entry(mail.header("Message-ID").unwrap_or_default().to_owned()).or_default() += 1;
+        *copies
+            .entry(mail.header("Message-ID").unwrap_or_default().to_owned())
+            .or_default() += 1;
     }
     for id in acknowledged {
-        let booked = copies.keys().filter(|key| key.contains(id.as_str()) && key.contains(".booked.")).count();
+        let booked = copies
+            .keys()
+            .filter(|key| key.contains(id.as_str()) && key.contains(".booked."))
+            .count();
         assert_eq!(booked, 2, "the client and the practitioner of {id}");
     }
     let second: u64 = copies.values().map(|count| count - 1).sum();
@@ -179,7 +217,9 @@ async fn all_confirmed(world: &World, acknowledged: &BTreeSet<String>) -> bool {
     for id in acknowledged {
         let id: AppointmentId = id.parse().unwrap();
         let messages = world.app.store.messages_of(world.network, id).await.unwrap();
-        let booked = messages.iter().filter(|message| message.kind == domain::messages::MessageKind::Booked);
+        let booked = messages
+            .iter()
+            .filter(|message| message.kind == domain::messages::MessageKind::Booked);
         if booked.clone().count() != 2 || booked.clone().any(|message| message.state != store::MessageState::Sent) {
             return false;
         }

@@ -14,7 +14,9 @@ pub(crate) fn router() -> Router<ServerState> {
 }
 
 async fn asset(Path(name): Path<String>) -> Response {
-    let Some(file) = Assets::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(file) = Assets::get(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let headers = [
         (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),

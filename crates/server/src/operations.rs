@@ -10,7 +10,10 @@ use axum::routing::get;
 use crate::state::ServerState;
 
 pub(crate) fn router() -> Router<ServerState> {
-    Router::new().route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready)).route("/metrics", get(metrics))
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
 }
 
 /// Ready when the database answers and has every migration; otherwise 503 with the reason.
@@ -24,7 +27,9 @@ async fn ready(State(state): State<ServerState>) -> Response {
 }
 
 async fn metrics(State(state): State<ServerState>) -> Response {
-    let Some(handle) = &state.metrics else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(handle) = &state.metrics else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     if let Ok(depth) = state.app.store.queue_depth().await {
         metrics::gauge!("honore_messages_waiting").set(depth.waiting as f64);
         metrics::gauge!("honore_messages_dead").set(depth.dead as f64);
@@ -34,7 +39,11 @@ async fn metrics(State(state): State<ServerState>) -> Response {
 
 /// Counts answers by route template and status, never by id, and logs each without personal data.
 pub(crate) async fn observed(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or("unknown", |path| path.as_str()).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("unknown", |path| path.as_str())
+        .to_owned();
     let method = known(request.method());
     let response = next.run(request).await;
     let status = response.status().as_u16();

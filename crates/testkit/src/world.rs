@@ -104,7 +104,14 @@ impl World {
     /// A world whose network has the policy of a preset.
     pub async fn preset(engine: Engine, name: &str) -> World {
         let policy = actions::presets::preset(name).expect("the preset exists");
-        Self::with(engine, Plan { policy, ..Plan::default() }).await
+        Self::with(
+            engine,
+            Plan {
+                policy,
+                ..Plan::default()
+            },
+        )
+        .await
     }
 
     /// The ordinary world on the system's clock, for tests that start the program itself.
@@ -122,7 +129,11 @@ impl World {
         let (url, folder, database) = match engine {
             Engine::Sqlite => {
                 let folder = tempfile::tempdir().expect("a temporary folder");
-                (format!("sqlite:{}", folder.path().join("honore.db").display()), Some(folder), None)
+                (
+                    format!("sqlite:{}", folder.path().join("honore.db").display()),
+                    Some(folder),
+                    None,
+                )
             }
             Engine::Postgres => {
                 let database = fresh_database("world").await;
@@ -156,7 +167,15 @@ impl World {
 
     /// A second network in the same database, to whom nothing of the first belongs.
     pub async fn another_network(&self, slug: &str) -> Seeded {
-        seed(&self.app, slug, &Plan { now: self.app.clock.now(), ..Plan::default() }).await
+        seed(
+            &self.app,
+            slug,
+            &Plan {
+                now: self.app.clock.now(),
+                ..Plan::default()
+            },
+        )
+        .await
     }
 
     /// Another practitioner of the same business, with the same services.
@@ -165,11 +184,17 @@ impl World {
         let person = practitioner(self.id(), self.business, slug, name, 1);
         tx.put_practitioner(self.network, &person).await.expect("stored");
         for service in [self.service, self.short_service] {
-            let offer = Offer { practitioner: person.id, service, place: self.place };
+            let offer = Offer {
+                practitioner: person.id,
+                service,
+                place: self.place,
+            };
             tx.put_offer(self.network, &offer).await.expect("stored");
         }
         tx.lock_practitioner(self.network, person.id).await.expect("locked");
-        tx.replace_hours(self.network, person.id, &every_day(self.place)).await.expect("stored");
+        tx.replace_hours(self.network, person.id, &every_day(self.place))
+            .await
+            .expect("stored");
         tx.commit().await.expect("committed");
         person.id
     }
@@ -192,7 +217,12 @@ impl World {
     #[cfg(feature = "pages")]
     /// The server over this world, as its users meet it.
     pub fn router(&self) -> axum::Router {
-        server::router(ServerState { app: self.app.clone(), demo: false, secure_cookies: false, metrics: None })
+        server::router(ServerState {
+            app: self.app.clone(),
+            demo: false,
+            secure_cookies: false,
+            metrics: None,
+        })
     }
 
     /// Moves the clock forward to `to`.
@@ -238,7 +268,11 @@ impl World {
 
     /// Zoé Martin books online at `start`.
     pub async fn booked(&self, start: &str) -> Booked {
-        self.app.book(&self.wish(start), &Actor::link(), None).await.expect("the slot is free").done()
+        self.app
+            .book(&self.wish(start), &Actor::link(), None)
+            .await
+            .expect("the slot is free")
+            .done()
     }
 
     /// A new random id.
@@ -259,7 +293,10 @@ pub fn zoe() -> NewClient {
 
 /// Somebody of the business.
 pub fn staff() -> Actor {
-    Actor { role: Role::Staff, id: "usr_test".into() }
+    Actor {
+        role: Role::Staff,
+        id: "usr_test".into(),
+    }
 }
 
 /// The identities of a seeded network.
@@ -291,16 +328,31 @@ async fn seed(app: &App, slug: &str, plan: &Plan) -> Seeded {
     let mut tx = app.store.begin().await.expect("a transaction");
     tx.put_network(&network(&ids, slug, plan)).await.expect("stored");
     tx.put_business(ids.network, &business(&ids)).await.expect("stored");
-    let person = practitioner(ids.practitioner.0, ids.business, "claire-lenoir", "Claire Lenoir", plan.capacity);
+    let person = practitioner(
+        ids.practitioner.0,
+        ids.business,
+        "claire-lenoir",
+        "Claire Lenoir",
+        plan.capacity,
+    );
     tx.put_practitioner(ids.network, &person).await.expect("stored");
     tx.put_place(ids.network, &place(&ids)).await.expect("stored");
-    for service in [service(&ids, plan, ids.service, "Shiatsu", 60), service(&ids, plan, ids.short_service, "Shiatsu assis", 30)] {
+    for service in [
+        service(&ids, plan, ids.service, "Shiatsu", 60),
+        service(&ids, plan, ids.short_service, "Shiatsu assis", 30),
+    ] {
         tx.put_service(ids.network, &service).await.expect("stored");
-        let offer = Offer { practitioner: ids.practitioner, service: service.id, place: ids.place };
+        let offer = Offer {
+            practitioner: ids.practitioner,
+            service: service.id,
+            place: ids.place,
+        };
         tx.put_offer(ids.network, &offer).await.expect("stored");
     }
     tx.lock_practitioner(ids.network, ids.practitioner).await.expect("locked");
-    tx.replace_hours(ids.network, ids.practitioner, &every_day(ids.place)).await.expect("stored");
+    tx.replace_hours(ids.network, ids.practitioner, &every_day(ids.place))
+        .await
+        .expect("stored");
     tx.commit().await.expect("committed");
     ids
 }
@@ -308,8 +360,21 @@ async fn seed(app: &App, slug: &str, plan: &Plan) -> Seeded {
 /// Open every day from 9:00 to 18:00.
 pub fn every_day(place: PlaceId) -> Hours {
     let minute = |hour: u16| MinuteOfDay::new(hour * 60).expect("an hour of the day");
-    let hours = |weekday| (place, WeeklyHours { weekday, from: minute(9), to: minute(18) });
-    Hours { weekly: Weekday::Monday.cycle_forward().take(7).map(hours).collect(), dated: Vec::new(), closed_days: Vec::new() }
+    let hours = |weekday| {
+        (
+            place,
+            WeeklyHours {
+                weekday,
+                from: minute(9),
+                to: minute(18),
+            },
+        )
+    };
+    Hours {
+        weekly: Weekday::Monday.cycle_forward().take(7).map(hours).collect(),
+        dated: Vec::new(),
+        closed_days: Vec::new(),
+    }
 }
 
 fn paris() -> TimeZone {
@@ -317,7 +382,11 @@ fn paris() -> TimeZone {
 }
 
 fn contact(name: &str, email: &str, phone: &str) -> Contact {
-    Contact { name: name.into(), email: Some(email.into()), phone: Some(phone.into()) }
+    Contact {
+        name: name.into(),
+        email: Some(email.into()),
+        phone: Some(phone.into()),
+    }
 }
 
 fn network(ids: &Seeded, slug: &str, plan: &Plan) -> Network {
@@ -378,7 +447,10 @@ fn service(ids: &Seeded, plan: &Plan, id: ServiceId, name: &str, minutes: u16) -
         buffer_before_minutes: 0,
         buffer_after_minutes: plan.buffer_after_minutes,
         step_minutes: 30,
-        price: Price { minor: i64::from(minutes) * 100, currency: "EUR".into() },
+        price: Price {
+            minor: i64::from(minutes) * 100,
+            currency: "EUR".into(),
+        },
         booked_by: plan.booked_by,
         policy: serde_json::Value::Null,
     }

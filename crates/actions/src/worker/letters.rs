@@ -42,9 +42,18 @@ pub(super) async fn write(
     from: &str,
 ) -> Result<Option<Letter>, Failure> {
     let appointment = &stored.appointment;
-    let client = app.store.client(message.network, appointment.client).await?.ok_or(Failure::NotFound("client"))?;
+    let client = app
+        .store
+        .client(message.network, appointment.client)
+        .await?
+        .ok_or(Failure::NotFound("client"))?;
     let history = app.store.history(message.network, appointment.id).await?;
-    let stood = history.iter().any(|row| matches!(row.change.kind, ChangeKind::Booked | ChangeKind::Approved | ChangeKind::Imported));
+    let stood = history.iter().any(|row| {
+        matches!(
+            row.change.kind,
+            ChangeKind::Booked | ChangeKind::Approved | ChangeKind::Imported
+        )
+    });
     let change = change_behind(message, history)?;
     let token = app.links.token(&stored.link_nonce);
     let link = match message.to {
@@ -52,7 +61,17 @@ pub(super) async fn write(
         Recipient::Practitioner => format!("{}/console/appointments/{}", app.public_url, appointment.id),
     };
     let offering = offering_of(snapshot, appointment)?;
-    let about = About { message, appointment, snapshot, offering, client, change, stood, link, token };
+    let about = About {
+        message,
+        appointment,
+        snapshot,
+        offering,
+        client,
+        change,
+        stood,
+        link,
+        token,
+    };
     let Some(to) = about.reader() else { return Ok(None) };
     let written = texts::mail::write(&about.facts(app)).map_err(|fault| Failure::Letter(fault.to_string()))?;
     Ok(Some(about.letter(app, to, written, from)))
@@ -87,12 +106,16 @@ impl About<'_> {
             Recipient::Client => (&self.client.name, &self.client.email),
             Recipient::Practitioner => (&self.offering.practitioner.name, &self.offering.practitioner.contact.email),
         };
-        email.clone().map(|email| Address { name: name.clone(), email })
+        email.clone().map(|email| Address {
+            name: name.clone(),
+            email,
+        })
     }
 
     /// Whom the policy sends clients to with questions; practitioners write to the client.
     fn contact(&self) -> Contact {
-        self.snapshot.contact(self.appointment.terms.policy.reply_to, self.appointment.practitioner)
+        self.snapshot
+            .contact(self.appointment.terms.policy.reply_to, self.appointment.practitioner)
     }
 
     fn facts(&self, app: &App) -> MessageFacts {
@@ -128,7 +151,10 @@ impl About<'_> {
                 email: self.client.email.clone(),
                 phone: self.client.phone.clone(),
             },
-            acted: Acted { clicked_by: self.change.act.clicked_by.role, asked_by: self.change.act.asked_by },
+            acted: Acted {
+                clicked_by: self.change.act.clicked_by.role,
+                asked_by: self.change.act.asked_by,
+            },
             reason: self.change.reason,
             message: self.change.message.clone(),
             note: appointment.note.clone(),
@@ -140,8 +166,14 @@ impl About<'_> {
     fn letter(&self, app: &App, to: Address, written: Written, from: &str) -> Letter {
         let invitation = self.invitation(app, &written, &to, from);
         let reply_to = match self.message.to {
-            Recipient::Client => self.contact().email.map(|email| Address { name: self.contact().name, email }),
-            Recipient::Practitioner => self.client.email.clone().map(|email| Address { name: self.client.name.clone(), email }),
+            Recipient::Client => self.contact().email.map(|email| Address {
+                name: self.contact().name,
+                email,
+            }),
+            Recipient::Practitioner => self.client.email.clone().map(|email| Address {
+                name: self.client.name.clone(),
+                email,
+            }),
         };
         // What is kept must not open appointments, so the token is taken out; `App::as_read` puts it back.
         let kept = |text: &str| match self.message.to {
@@ -156,7 +188,10 @@ impl About<'_> {
             attachment: invitation.as_ref().map(|invitation| kept(&unfolded(&invitation.ics))),
         };
         let outgoing = Outgoing {
-            from: Address { name: self.snapshot.network().name.clone(), email: from.to_owned() },
+            from: Address {
+                name: self.snapshot.network().name.clone(),
+                email: from.to_owned(),
+            },
             reply_to,
             to,
             subject: written.subject,
@@ -177,12 +212,24 @@ impl About<'_> {
             MessageKind::Cancelled if self.stood => Method::Cancel,
             _ => return None,
         };
-        let organizer = Party { name: self.snapshot.network().name.clone(), email: from.to_owned() };
-        let attendee = Some(Party { name: to.name.clone(), email: to.email.clone() });
+        let organizer = Party {
+            name: self.snapshot.network().name.clone(),
+            email: from.to_owned(),
+        };
+        let attendee = Some(Party {
+            name: to.name.clone(),
+            email: to.email.clone(),
+        });
         let (description, url) = (written.text.clone(), self.link.clone());
-        let invitation =
-            Invitation { description, url, ..calendar_entry(app, self.appointment, self.offering, method, organizer, attendee) };
-        Some(AttachedInvitation { ics: invitation.to_string(), method: method.code() })
+        let invitation = Invitation {
+            description,
+            url,
+            ..calendar_entry(app, self.appointment, self.offering, method, organizer, attendee)
+        };
+        Some(AttachedInvitation {
+            ics: invitation.to_string(),
+            method: method.code(),
+        })
     }
 }
 
@@ -240,8 +287,10 @@ impl App {
     pub fn calendar_file(&self, stored: &Stored, snapshot: &Snapshot) -> Result<String, Failure> {
         let appointment = &stored.appointment;
         let contact = &snapshot.network().contact;
-        let organizer =
-            Party { name: snapshot.network().name.clone(), email: contact.email.clone().unwrap_or_default() };
+        let organizer = Party {
+            name: snapshot.network().name.clone(),
+            email: contact.email.clone().unwrap_or_default(),
+        };
         let offering = offering_of(snapshot, appointment)?;
         let entry = calendar_entry(self, appointment, offering, Method::Publish, organizer, None);
         let url = self.link_url(&self.links.token(&stored.link_nonce));

@@ -30,7 +30,10 @@ pub enum AnswerRefusal {
 pub fn approve(appointment: &Appointment, agenda: &Agenda, act: &Act) -> Result<Decision, AnswerRefusal> {
     waiting(appointment, act)?;
     let lane = agenda.free_lane(&appointment.busy()).ok_or(AnswerRefusal::SlotTaken)?;
-    let approved = Appointment { lane, ..appointment.changed(State::Booked) };
+    let approved = Appointment {
+        lane,
+        ..appointment.changed(State::Booked)
+    };
     Ok(answered(appointment, approved, ChangeKind::Approved, String::new(), act))
 }
 
@@ -40,10 +43,18 @@ pub fn approve(appointment: &Appointment, agenda: &Agenda, act: &Act) -> Result<
 /// [`AnswerRefusal::NotWaiting`].
 pub fn decline(appointment: &Appointment, message: &str, act: &Act) -> Result<Decision, AnswerRefusal> {
     if !matches!(appointment.state, State::Requested { .. }) {
-        return Err(AnswerRefusal::NotWaiting { state: appointment.state.code() });
+        return Err(AnswerRefusal::NotWaiting {
+            state: appointment.state.code(),
+        });
     }
     let declined = appointment.changed(State::Declined { at: act.now });
-    Ok(answered(appointment, declined, ChangeKind::Declined, message.trim().to_owned(), act))
+    Ok(answered(
+        appointment,
+        declined,
+        ChangeKind::Declined,
+        message.trim().to_owned(),
+        act,
+    ))
 }
 
 /// Lets a request expire that nobody answered in time.
@@ -57,15 +68,21 @@ pub fn expire(appointment: &Appointment, act: &Act) -> Result<Decision, AnswerRe
             let expired = appointment.changed(State::Expired { at: act.now });
             Ok(answered(appointment, expired, ChangeKind::Expired, String::new(), act))
         }
-        _ => Err(AnswerRefusal::NotWaiting { state: appointment.state.code() }),
+        _ => Err(AnswerRefusal::NotWaiting {
+            state: appointment.state.code(),
+        }),
     }
 }
 
 fn waiting(appointment: &Appointment, act: &Act) -> Result<(), AnswerRefusal> {
     match appointment.state {
-        State::Requested { answer_by } if act.now >= answer_by || act.now >= appointment.when.start => Err(AnswerRefusal::TooLate),
+        State::Requested { answer_by } if act.now >= answer_by || act.now >= appointment.when.start => {
+            Err(AnswerRefusal::TooLate)
+        }
         State::Requested { .. } => Ok(()),
-        _ => Err(AnswerRefusal::NotWaiting { state: appointment.state.code() }),
+        _ => Err(AnswerRefusal::NotWaiting {
+            state: appointment.state.code(),
+        }),
     }
 }
 

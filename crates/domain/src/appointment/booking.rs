@@ -49,16 +49,28 @@ pub enum BookRefusal {
 ///
 /// # Errors
 /// [`BookRefusal`] when the start is not offered.
-pub fn book(request: &BookRequest, service: &Service, terms: &Terms, agenda: &Agenda, act: &Act) -> Result<Decision, BookRefusal> {
+pub fn book(
+    request: &BookRequest,
+    service: &Service,
+    terms: &Terms,
+    agenda: &Agenda,
+    act: &Act,
+) -> Result<Decision, BookRefusal> {
     let rules = service.slot_rules(&terms.policy);
     let (slot, forced) = placed(request.force.as_deref(), agenda, &rules, request.start, act)?;
     let state = first_state(terms, slot.start, act);
     let because = match (&state, &request.force) {
         (_, Some(reason)) if forced => Because::Forced { reason: reason.clone() },
-        (State::Requested { answer_by }, _) => Because::NeedsApproval { answer_by_at: *answer_by },
+        (State::Requested { answer_by }, _) => Because::NeedsApproval {
+            answer_by_at: *answer_by,
+        },
         _ => Because::BookedAtOnce,
     };
-    let kind = if state == State::Booked { ChangeKind::Booked } else { ChangeKind::Requested };
+    let kind = if state == State::Booked {
+        ChangeKind::Booked
+    } else {
+        ChangeKind::Requested
+    };
     let appointment = new_appointment(request, service, terms, agenda, slot, forced, state, act);
     let change = Change {
         kind,
@@ -84,7 +96,9 @@ pub(super) fn placed(
         Ok(slot) => return Ok((slot, false)),
         Err(reason) => reason,
     };
-    let Some(reason) = force else { return Err(BookRefusal::SlotNotOffered { reason: refused }) };
+    let Some(reason) = force else {
+        return Err(BookRefusal::SlotNotOffered { reason: refused });
+    };
     if act.clicked_by.role != Role::Staff || reason.trim().is_empty() {
         return Err(BookRefusal::ForceNotAllowed);
     }
@@ -93,7 +107,9 @@ pub(super) fn placed(
     }
     let minutes = SignedDuration::from_mins(i64::from(rules.duration_minutes) + i64::from(rules.buffer_after_minutes));
     if start.checked_add(minutes).is_err() {
-        return Err(BookRefusal::SlotNotOffered { reason: NotOffered::TooFar });
+        return Err(BookRefusal::SlotNotOffered {
+            reason: NotOffered::TooFar,
+        });
     }
     let end = start + SignedDuration::from_mins(i64::from(rules.duration_minutes));
     Ok((Slot { start, end, lane: 0 }, true))
@@ -105,10 +121,15 @@ fn first_state(terms: &Terms, start: Timestamp, act: &Act) -> State {
         return State::Booked;
     }
     let wait = SignedDuration::from_mins(i64::from(terms.policy.booking.answer_within.elapsed_minutes()));
-    State::Requested { answer_by: (act.now + wait).min(start) }
+    State::Requested {
+        answer_by: (act.now + wait).min(start),
+    }
 }
 
-#[expect(clippy::too_many_arguments, reason = "these are the facts of an appointment, each from another source")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "these are the facts of an appointment, each from another source"
+)]
 fn new_appointment(
     request: &BookRequest,
     service: &Service,
@@ -127,8 +148,15 @@ fn new_appointment(
         place: request.place,
         service: service.id,
         client: request.client,
-        when: When { start: slot.start, end: slot.end, zone: agenda.zone.clone() },
-        buffers: Buffers { before_minutes: service.buffer_before_minutes, after_minutes: service.buffer_after_minutes },
+        when: When {
+            start: slot.start,
+            end: slot.end,
+            zone: agenda.zone.clone(),
+        },
+        buffers: Buffers {
+            before_minutes: service.buffer_before_minutes,
+            after_minutes: service.buffer_after_minutes,
+        },
         lane: slot.lane,
         forced,
         state,

@@ -59,15 +59,27 @@ pub enum CancelRefusal {
 /// # Errors
 /// [`CancelRefusal`].
 pub fn cancel(appointment: &Appointment, request: &CancelRequest, act: &Act) -> Result<Decision, CancelRefusal> {
-    if !matches!(appointment.state, State::Requested { .. } | State::Booked | State::NoShow { .. } | State::Fulfilled { .. }) {
-        return Err(CancelRefusal::AlreadyEnded { state: appointment.state.code() });
+    if !matches!(
+        appointment.state,
+        State::Requested { .. } | State::Booked | State::NoShow { .. } | State::Fulfilled { .. }
+    ) {
+        return Err(CancelRefusal::AlreadyEnded {
+            state: appointment.state.code(),
+        });
     }
-    let (answer, because) = if act.is_bound() { for_client(appointment, act)? } else { for_staff(appointment, act)? };
+    let (answer, because) = if act.is_bound() {
+        for_client(appointment, act)?
+    } else {
+        for_staff(appointment, act)?
+    };
     if request.seen.is_some_and(|seen| answer > seen) {
         return Err(CancelRefusal::BecameStricter { answer });
     }
     entered(appointment, request, act)?;
-    let cancelled = appointment.changed(State::Cancelled { at: act.now, asked_by: act.asked_by });
+    let cancelled = appointment.changed(State::Cancelled {
+        at: act.now,
+        asked_by: act.asked_by,
+    });
     let change = Change {
         kind: ChangeKind::Cancelled,
         act: act.clone(),
@@ -79,7 +91,11 @@ pub fn cancel(appointment: &Appointment, request: &CancelRequest, act: &Act) -> 
     };
     let decision = Decision::new(answer, Some(appointment), cancelled, change);
     let quietly = request.quietly && act.now >= appointment.when.start;
-    Ok(if quietly { decision.without_telling(Recipient::Client) } else { decision })
+    Ok(if quietly {
+        decision.without_telling(Recipient::Client)
+    } else {
+        decision
+    })
 }
 
 type Answered = (Answer, Vec<Because>);
@@ -90,7 +106,9 @@ fn for_client(appointment: &Appointment, act: &Act) -> Result<Answered, CancelRe
         return Ok((Answer::Allow, Vec::new()));
     }
     if appointment.state != State::Booked {
-        return Err(CancelRefusal::AlreadyEnded { state: appointment.state.code() });
+        return Err(CancelRefusal::AlreadyEnded {
+            state: appointment.state.code(),
+        });
     }
     let ladder = &appointment.terms.policy.client_cancel.ladder;
     let (answer, because) = explained(ladder, "client_cancel.ladder", appointment, act);
@@ -108,12 +126,19 @@ fn for_staff(appointment: &Appointment, act: &Act) -> Result<Answered, CancelRef
         return Err(CancelRefusal::HasBegun);
     }
     let (client_answer, _) = explained(&policy.client_cancel.ladder, "client_cancel.ladder", appointment, act);
-    let mut because = vec![Because::StaffNotBound { parameter: "client_cancel.ladder".into(), client_answer }];
+    let mut because = vec![Because::StaffNotBound {
+        parameter: "client_cancel.ladder".into(),
+        client_answer,
+    }];
     let late = policy.business.late_below;
     let is_late = act.now > late.before(appointment.when.start, &appointment.when.zone);
     if act.asked_by == Side::Business && is_late && !has_begun {
         let notice_minutes = appointment.when.notice_minutes(act.now);
-        because.push(Because::LateForBusiness { parameter: "business.late_below".into(), notice_minutes, limit: late });
+        because.push(Because::LateForBusiness {
+            parameter: "business.late_below".into(),
+            notice_minutes,
+            limit: late,
+        });
     }
     Ok((Answer::Allow, because))
 }
@@ -126,11 +151,24 @@ pub(super) fn explained(ladder: &Ladder, parameter: &str, appointment: &Appointm
     let notice_minutes = when.notice_minutes(act.now);
     let deadline = |limit: Notice| limit.before(when.start, &when.zone);
     let because = match (reached.missed, reached.notice) {
-        _ if act.now >= when.start => Because::HasBegun { parameter, started_at: when.start },
-        (Some(limit), _) => Because::ShortNotice { parameter, notice_minutes, limit, deadline_at: deadline(limit) },
+        _ if act.now >= when.start => Because::HasBegun {
+            parameter,
+            started_at: when.start,
+        },
+        (Some(limit), _) => Because::ShortNotice {
+            parameter,
+            notice_minutes,
+            limit,
+            deadline_at: deadline(limit),
+        },
         (None, limit) => {
             let limit = limit.unwrap_or(Notice::NONE);
-            Because::EnoughNotice { parameter, notice_minutes, limit, deadline_at: deadline(limit) }
+            Because::EnoughNotice {
+                parameter,
+                notice_minutes,
+                limit,
+                deadline_at: deadline(limit),
+            }
         }
     };
     (reached.answer, because)
@@ -147,7 +185,11 @@ pub(super) fn missed_limit(because: &Because) -> (Option<Notice>, Option<jiff::T
 
 fn entered(appointment: &Appointment, request: &CancelRequest, act: &Act) -> Result<(), CancelRefusal> {
     let entry = &appointment.terms.policy.entry;
-    let reason_needed = if act.is_bound() { entry.client_reason } else { entry.staff_reason };
+    let reason_needed = if act.is_bound() {
+        entry.client_reason
+    } else {
+        entry.staff_reason
+    };
     if reason_needed && request.reason.is_none() {
         return Err(CancelRefusal::ReasonMissing);
     }

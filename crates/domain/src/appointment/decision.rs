@@ -32,7 +32,9 @@ impl Role {
 
     /// The role with this word.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Role::Client, Role::Staff, Role::Clock].into_iter().find(|role| role.code() == code)
+        [Role::Client, Role::Staff, Role::Clock]
+            .into_iter()
+            .find(|role| role.code() == code)
     }
 }
 
@@ -48,12 +50,18 @@ pub struct Actor {
 impl Actor {
     /// The holder of a personal link.
     pub fn link() -> Self {
-        Actor { role: Role::Client, id: "link".into() }
+        Actor {
+            role: Role::Client,
+            id: "link".into(),
+        }
     }
 
     /// The time itself.
     pub fn clock() -> Self {
-        Actor { role: Role::Clock, id: "clock".into() }
+        Actor {
+            role: Role::Clock,
+            id: "clock".into(),
+        }
     }
 
     fn author(&self) -> Author {
@@ -129,12 +137,25 @@ impl Reason {
     ];
 
     /// The reasons offered to clients.
-    pub const FOR_CLIENTS: [Reason; 6] =
-        [Reason::Ill, Reason::Hindered, Reason::Transport, Reason::FoundElsewhere, Reason::Mistake, Reason::Other];
+    pub const FOR_CLIENTS: [Reason; 6] = [
+        Reason::Ill,
+        Reason::Hindered,
+        Reason::Transport,
+        Reason::FoundElsewhere,
+        Reason::Mistake,
+        Reason::Other,
+    ];
 
     /// The reasons offered to staff.
-    pub const FOR_STAFF: [Reason; 7] =
-        [Reason::Ill, Reason::Emergency, Reason::Equipment, Reason::Hindered, Reason::DidNotCome, Reason::Mistake, Reason::Other];
+    pub const FOR_STAFF: [Reason; 7] = [
+        Reason::Ill,
+        Reason::Emergency,
+        Reason::Equipment,
+        Reason::Hindered,
+        Reason::DidNotCome,
+        Reason::Mistake,
+        Reason::Other,
+    ];
 
     /// The word stored and shown by the API.
     pub fn code(self) -> &'static str {
@@ -345,7 +366,13 @@ pub struct Decision {
 impl Decision {
     /// A decision that changes `before` (or makes a new appointment) and tells everybody whom the matrix names.
     pub(super) fn new(answer: Answer, before: Option<&Appointment>, appointment: Appointment, change: Change) -> Self {
-        let mut decision = Decision { answer, on_version: before.map(|a| a.version), appointment, change, messages: Vec::new() };
+        let mut decision = Decision {
+            answer,
+            on_version: before.map(|a| a.version),
+            appointment,
+            change,
+            messages: Vec::new(),
+        };
         decision.messages = decision.planned_messages();
         decision
     }
@@ -363,11 +390,21 @@ impl Decision {
     }
 
     fn planned_messages(&self) -> Vec<Intent> {
-        let Some(kind) = message_about(self.change.kind) else { return Vec::new() };
+        let Some(kind) = message_about(self.change.kind) else {
+            return Vec::new();
+        };
         let now = self.change.act.now;
         let matrix = &self.appointment.terms.policy.messages.matrix;
         let told = matrix.told(kind, self.change.act.clicked_by.author());
-        let mut intents: Vec<Intent> = told.into_iter().map(|(to, channel)| Intent { kind, to, channel, due: now }).collect();
+        let mut intents: Vec<Intent> = told
+            .into_iter()
+            .map(|(to, channel)| Intent {
+                kind,
+                to,
+                channel,
+                due: now,
+            })
+            .collect();
         intents.extend(self.reminders(kind));
         intents
     }
@@ -376,10 +413,19 @@ impl Decision {
     fn reminders(&self, kind: MessageKind) -> Vec<Intent> {
         let stands = self.appointment.state == super::State::Booked && matches!(kind, MessageKind::Booked | MessageKind::Moved);
         let messages = &self.appointment.terms.policy.messages;
-        let due = stands.then(|| messages.reminder.due(&self.appointment, self.change.act.now)).flatten();
+        let due = stands
+            .then(|| messages.reminder.due(&self.appointment, self.change.act.now))
+            .flatten();
         let Some(due) = due else { return Vec::new() };
         let told = messages.matrix.told(MessageKind::Reminder, Author::Clock);
-        told.into_iter().map(|(to, channel)| Intent { kind: MessageKind::Reminder, to, channel, due }).collect()
+        told.into_iter()
+            .map(|(to, channel)| Intent {
+                kind: MessageKind::Reminder,
+                to,
+                channel,
+                due,
+            })
+            .collect()
     }
 }
 

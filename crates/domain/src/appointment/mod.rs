@@ -160,7 +160,12 @@ impl Appointment {
     }
 
     fn changed(&self, state: State) -> Appointment {
-        Appointment { state, version: self.version + 1, sequence: self.sequence + 1, ..self.clone() }
+        Appointment {
+            state,
+            version: self.version + 1,
+            sequence: self.sequence + 1,
+            ..self.clone()
+        }
     }
 }
 

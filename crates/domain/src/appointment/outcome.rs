@@ -36,14 +36,23 @@ pub fn mark_no_show(appointment: &Appointment, act: &Act) -> Result<Decision, Ou
 
 fn outcome(appointment: &Appointment, state: State, kind: ChangeKind, act: &Act) -> Result<Decision, OutcomeRefusal> {
     if appointment.state != State::Booked {
-        return Err(OutcomeRefusal::NotBooked { state: appointment.state.code() });
+        return Err(OutcomeRefusal::NotBooked {
+            state: appointment.state.code(),
+        });
     }
     if act.now < appointment.when.start {
         return Err(OutcomeRefusal::NotBegun);
     }
     let start = Some(appointment.when.start);
-    let change =
-        Change { kind, act: act.clone(), reason: None, message: String::new(), from: start, to: start, because: Vec::new() };
+    let change = Change {
+        kind,
+        act: act.clone(),
+        reason: None,
+        message: String::new(),
+        from: start,
+        to: start,
+        because: Vec::new(),
+    };
     let mut after = appointment.changed(state);
     after.sequence = appointment.sequence; // Nobody is sent a new calendar entry.
     Ok(Decision::new(Answer::Allow, Some(appointment), after, change))

@@ -73,12 +73,17 @@ pub enum RescheduleRefusal {
 /// [`RescheduleRefusal`].
 pub fn may_reschedule(appointment: &Appointment, act: &Act) -> Result<(Answer, Vec<Because>), RescheduleRefusal> {
     if !matches!(appointment.state, State::Requested { .. } | State::Booked) {
-        return Err(RescheduleRefusal::AlreadyEnded { state: appointment.state.code() });
+        return Err(RescheduleRefusal::AlreadyEnded {
+            state: appointment.state.code(),
+        });
     }
     let ladder = &appointment.terms.policy.client_reschedule.ladder;
     let (answer, because) = explained(ladder, "client_reschedule.ladder", appointment, act);
     if !act.is_bound() {
-        let set_aside = Because::StaffNotBound { parameter: "client_reschedule.ladder".into(), client_answer: answer };
+        let set_aside = Because::StaffNotBound {
+            parameter: "client_reschedule.ladder".into(),
+            client_answer: answer,
+        };
         return Ok((Answer::Allow, vec![set_aside]));
     }
     if answer == Answer::RefuseAndContact {
@@ -100,7 +105,10 @@ fn allowed_moves(appointment: &Appointment) -> Result<Option<Because>, Reschedul
     }
     match policy.max_moves {
         Some(max) if appointment.moves >= max => Err(RescheduleRefusal::NoMovesLeft { max }),
-        max => Ok(max.map(|max| Because::MovesUsed { count: appointment.moves + 1, max })),
+        max => Ok(max.map(|max| Because::MovesUsed {
+            count: appointment.moves + 1,
+            max,
+        })),
     }
 }
 
@@ -122,10 +130,11 @@ pub fn reschedule(
     if request.start == appointment.when.start {
         return Err(RescheduleRefusal::SameTime);
     }
-    let (slot, forced) = placed(request.force.as_deref(), agenda, rules, request.start, act).map_err(|refusal| match refusal {
-        BookRefusal::SlotNotOffered { reason } => RescheduleRefusal::SlotNotOffered { reason },
-        BookRefusal::ForceNotAllowed => RescheduleRefusal::ForceNotAllowed,
-    })?;
+    let (slot, forced) =
+        placed(request.force.as_deref(), agenda, rules, request.start, act).map_err(|refusal| match refusal {
+            BookRefusal::SlotNotOffered { reason } => RescheduleRefusal::SlotNotOffered { reason },
+            BookRefusal::ForceNotAllowed => RescheduleRefusal::ForceNotAllowed,
+        })?;
     if let (true, Some(reason)) = (forced, &request.force) {
         because.push(Because::Forced { reason: reason.clone() });
     }
@@ -145,11 +154,17 @@ pub fn reschedule(
 fn moved_to(appointment: &Appointment, slot: Slot, forced: bool, act: &Act) -> Appointment {
     let state = match appointment.state {
         // A request can wait no longer than until its new start.
-        State::Requested { answer_by } => State::Requested { answer_by: answer_by.min(slot.start) },
+        State::Requested { answer_by } => State::Requested {
+            answer_by: answer_by.min(slot.start),
+        },
         ref state => state.clone(),
     };
     Appointment {
-        when: When { start: slot.start, end: slot.end, zone: appointment.when.zone.clone() },
+        when: When {
+            start: slot.start,
+            end: slot.end,
+            zone: appointment.when.zone.clone(),
+        },
         lane: slot.lane,
         forced,
         moves: appointment.moves + u32::from(act.is_bound()),

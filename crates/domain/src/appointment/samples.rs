@@ -22,15 +22,33 @@ pub(super) fn before(minutes: i64) -> Timestamp {
 }
 
 pub(super) fn client(now: Timestamp) -> Act {
-    Act { clicked_by: Actor::link(), asked_by: Side::Client, now }
+    Act {
+        clicked_by: Actor::link(),
+        asked_by: Side::Client,
+        now,
+    }
 }
 
 pub(super) fn staff(asked_by: Side, now: Timestamp) -> Act {
-    Act { clicked_by: Actor { role: Role::Staff, id: "usr_1".into() }, asked_by, now }
+    Act {
+        clicked_by: Actor {
+            role: Role::Staff,
+            id: "usr_1".into(),
+        },
+        asked_by,
+        now,
+    }
 }
 
 pub(super) fn terms(policy: Policy) -> Terms {
-    Terms { policy, price: Price { minor: 6000, currency: "EUR".into() }, booked_by: BookedBy::AtOnce }
+    Terms {
+        policy,
+        price: Price {
+            minor: 6000,
+            currency: "EUR".into(),
+        },
+        booked_by: BookedBy::AtOnce,
+    }
 }
 
 pub(super) fn booked(policy: Policy) -> Appointment {
@@ -43,7 +61,11 @@ pub(super) fn booked(policy: Policy) -> Appointment {
         place: ids::PlaceId(Uuid::from_u128(5)),
         service: ids::ServiceId(Uuid::from_u128(6)),
         client: ids::ClientId(Uuid::from_u128(7)),
-        when: When { start, end: start + SignedDuration::from_hours(1), zone: TimeZone::get("Europe/Paris").unwrap() },
+        when: When {
+            start,
+            end: start + SignedDuration::from_hours(1),
+            zone: TimeZone::get("Europe/Paris").unwrap(),
+        },
         buffers: Buffers::default(),
         lane: 0,
         forced: false,
@@ -59,7 +81,11 @@ pub(super) fn booked(policy: Policy) -> Appointment {
 
 pub(super) fn open_every_day() -> Agenda {
     let minute = |minutes| MinuteOfDay::new(minutes).unwrap();
-    let hours = |weekday| WeeklyHours { weekday, from: minute(9 * 60), to: minute(18 * 60) };
+    let hours = |weekday| WeeklyHours {
+        weekday,
+        from: minute(9 * 60),
+        to: minute(18 * 60),
+    };
     Agenda {
         zone: TimeZone::get("Europe/Paris").unwrap(),
         capacity: 1,
@@ -84,5 +110,11 @@ pub(super) fn an_hour() -> SlotRules {
 
 /// Free with at least this notice, refused below it.
 pub(super) fn limit(notice: Notice) -> Ladder {
-    Ladder { steps: vec![Rung { notice, answer: Answer::Allow }], after_start: Answer::RefuseAndContact }
+    Ladder {
+        steps: vec![Rung {
+            notice,
+            answer: Answer::Allow,
+        }],
+        after_start: Answer::RefuseAndContact,
+    }
 }

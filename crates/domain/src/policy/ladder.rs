@@ -103,22 +103,43 @@ pub struct Stretch {
 impl Ladder {
     /// A ladder that answers the same at any time before the start.
     pub fn always(answer: Answer, after_start: Answer) -> Self {
-        Ladder { steps: vec![Rung { notice: Notice::NONE, answer }], after_start }
+        Ladder {
+            steps: vec![Rung {
+                notice: Notice::NONE,
+                answer,
+            }],
+            after_start,
+        }
     }
 
     /// The answer to an act at `now`.
     pub fn at(&self, when: &When, now: Timestamp) -> LadderAnswer {
         if now >= when.start {
-            return LadderAnswer { answer: self.after_start, notice: None, missed: None };
+            return LadderAnswer {
+                answer: self.after_start,
+                notice: None,
+                missed: None,
+            };
         }
-        let reached = self.steps.iter().position(|step| now <= step.notice.before(when.start, &when.zone));
+        let reached = self
+            .steps
+            .iter()
+            .position(|step| now <= step.notice.before(when.start, &when.zone));
         let missed = |index: usize| index.checked_sub(1).map(|before| self.steps[before].notice);
         match reached {
             Some(index) => {
                 let step = self.steps[index];
-                LadderAnswer { answer: step.answer, notice: Some(step.notice), missed: missed(index) }
+                LadderAnswer {
+                    answer: step.answer,
+                    notice: Some(step.notice),
+                    missed: missed(index),
+                }
             }
-            None => LadderAnswer { answer: Answer::RefuseAndContact, notice: None, missed: missed(self.steps.len()) },
+            None => LadderAnswer {
+                answer: Answer::RefuseAndContact,
+                notice: None,
+                missed: missed(self.steps.len()),
+            },
         }
     }
 
@@ -155,9 +176,17 @@ impl Ladder {
         }
         let worsens = |pair: &[Rung]| pair[0].answer <= pair[1].answer;
         if !self.steps.windows(2).all(worsens) {
-            return Some(("steps", "a step with less notice cannot be more generous than the one before".into()));
+            return Some((
+                "steps",
+                "a step with less notice cannot be more generous than the one before".into(),
+            ));
         }
-        let unserved = self.steps.iter().map(|step| step.answer).chain([self.after_start]).find(|answer| !answer.is_served());
+        let unserved = self
+            .steps
+            .iter()
+            .map(|step| step.answer)
+            .chain([self.after_start])
+            .find(|answer| !answer.is_served());
         unserved.map(|answer| ("answer", format!("`{}` is not carried out by this version", answer.code())))
     }
 }
@@ -169,14 +198,24 @@ mod tests {
 
     fn paris(start: &str) -> When {
         let start: Timestamp = start.parse().unwrap();
-        When { start, end: start, zone: TimeZone::get("Europe/Paris").unwrap() }
+        When {
+            start,
+            end: start,
+            zone: TimeZone::get("Europe/Paris").unwrap(),
+        }
     }
 
     fn warn_below_24_hours() -> Ladder {
         Ladder {
             steps: vec![
-                Rung { notice: Notice::hours(24), answer: Answer::Allow },
-                Rung { notice: Notice::NONE, answer: Answer::AllowWithWarning },
+                Rung {
+                    notice: Notice::hours(24),
+                    answer: Answer::Allow,
+                },
+                Rung {
+                    notice: Notice::NONE,
+                    answer: Answer::AllowWithWarning,
+                },
             ],
             after_start: Answer::RefuseAndContact,
         }
@@ -208,7 +247,13 @@ mod tests {
             (Notice::Days(30), "2026-02-01T14:30:00+01:00", Answer::Allow),
             (Notice::Days(30), "2026-02-01T14:31:00+01:00", Answer::RefuseAndContact),
         ] {
-            let ladder = Ladder { steps: vec![Rung { notice: limit, answer: Answer::Allow }], after_start: Answer::RefuseAndContact };
+            let ladder = Ladder {
+                steps: vec![Rung {
+                    notice: limit,
+                    answer: Answer::Allow,
+                }],
+                after_start: Answer::RefuseAndContact,
+            };
             assert_eq!(ladder.at(&when, now.parse().unwrap()).answer, answer, "{limit} at {now}");
         }
     }
@@ -221,25 +266,45 @@ mod tests {
         assert_eq!(shown, "2026-03-28T09:00:00+01:00".parse().unwrap());
         assert_eq!(warn_below_24_hours().at(&when, shown).answer, Answer::Allow);
         let one_second_later = shown + jiff::SignedDuration::from_secs(1);
-        assert_eq!(warn_below_24_hours().at(&when, one_second_later).answer, Answer::AllowWithWarning);
+        assert_eq!(
+            warn_below_24_hours().at(&when, one_second_later).answer,
+            Answer::AllowWithWarning
+        );
     }
 
     #[test]
     fn stretches_join_and_end_at_the_start() {
         let when = paris("2026-03-03T14:30:00+01:00");
-        let answers: Vec<_> = warn_below_24_hours().stretches(&when).iter().map(|s| (s.until, s.answer)).collect();
+        let answers: Vec<_> = warn_below_24_hours()
+            .stretches(&when)
+            .iter()
+            .map(|s| (s.until, s.answer))
+            .collect();
         let limit = "2026-03-02T14:30:00+01:00".parse().unwrap();
         assert_eq!(answers, [(limit, Answer::Allow), (when.start, Answer::AllowWithWarning)]);
     }
 
     #[test]
     fn faults_are_named() {
-        let free = Rung { notice: Notice::NONE, answer: Answer::Allow };
-        let late = Rung { notice: Notice::hours(24), answer: Answer::AllowWithWarning };
+        let free = Rung {
+            notice: Notice::NONE,
+            answer: Answer::Allow,
+        };
+        let late = Rung {
+            notice: Notice::hours(24),
+            answer: Answer::AllowWithWarning,
+        };
         for (steps, sound) in [(vec![free], true), (vec![free, late], false), (vec![late, free], false)] {
-            let ladder = Ladder { steps, after_start: Answer::RefuseAndContact };
+            let ladder = Ladder {
+                steps,
+                after_start: Answer::RefuseAndContact,
+            };
             assert_eq!(ladder.fault().is_none(), sound, "{ladder:?}");
         }
-        assert!(Ladder::always(Answer::AllowForFee, Answer::RefuseAndContact).fault().is_some());
+        assert!(
+            Ladder::always(Answer::AllowForFee, Answer::RefuseAndContact)
+                .fault()
+                .is_some()
+        );
     }
 }

@@ -22,13 +22,18 @@ pub fn resolve(layers: &[&Value]) -> Result<Policy, PolicyFault> {
     let mut merged = Value::Object(serde_json::Map::new());
     for (depth, layer) in layers.iter().enumerate() {
         if depth > 0 && layer.get("locked").is_some() {
-            return Err(PolicyFault { key: "locked".into(), why: "only the network can keep parts for itself".into() });
+            return Err(PolicyFault {
+                key: "locked".into(),
+                why: "only the network can keep parts for itself".into(),
+            });
         }
         refuse_locked(&merged, layer)?;
         merge(&mut merged, layer);
     }
-    let policy: Policy = serde_path_to_error::deserialize(&merged)
-        .map_err(|error| PolicyFault { key: error.path().to_string(), why: error.inner().to_string() })?;
+    let policy: Policy = serde_path_to_error::deserialize(&merged).map_err(|error| PolicyFault {
+        key: error.path().to_string(),
+        why: error.inner().to_string(),
+    })?;
     match policy.fault() {
         Some(fault) => Err(fault),
         None => Ok(policy),
@@ -36,10 +41,18 @@ pub fn resolve(layers: &[&Value]) -> Result<Policy, PolicyFault> {
 }
 
 fn refuse_locked(general: &Value, specific: &Value) -> Result<(), PolicyFault> {
-    let locked = general.get("locked").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let locked = general
+        .get("locked")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
     for key in locked {
         if specific.get(key).is_some() {
-            return Err(PolicyFault { key: key.to_owned(), why: "the network keeps this part for itself".into() });
+            return Err(PolicyFault {
+                key: key.to_owned(),
+                why: "the network keeps this part for itself".into(),
+            });
         }
     }
     Ok(())
@@ -79,9 +92,18 @@ mod tests {
             (json!({"bookin": {}}), "bookin"),
             (json!({"booking": {"min_lead": "soon"}}), "booking.min_lead"),
             (json!({"booking": {"horizon_days": -1}}), "booking.horizon_days"),
-            (json!({"client_cancel": {"ladder": {"steps": [{"notice": "1 h", "answer": "maybe"}], "after_start": "allow"}}}), "client_cancel.ladder.steps[0].answer"),
-            (json!({"client_cancel": {"ladder": {"steps": [], "after_start": "allow_for_fee"}}}), "client_cancel.ladder.answer"),
-            (json!({"messages": {"matrix": [{"event": "booked", "by": "client", "client": ["email", "email"]}]}}), "messages.matrix"),
+            (
+                json!({"client_cancel": {"ladder": {"steps": [{"notice": "1 h", "answer": "maybe"}], "after_start": "allow"}}}),
+                "client_cancel.ladder.steps[0].answer",
+            ),
+            (
+                json!({"client_cancel": {"ladder": {"steps": [], "after_start": "allow_for_fee"}}}),
+                "client_cancel.ladder.answer",
+            ),
+            (
+                json!({"messages": {"matrix": [{"event": "booked", "by": "client", "client": ["email", "email"]}]}}),
+                "messages.matrix",
+            ),
         ] {
             let fault = resolve(&[&document]).unwrap_err();
             assert!(fault.key.starts_with(key), "{fault}");
@@ -93,6 +115,9 @@ mod tests {
         let network = json!({"locked": ["client_cancel"]});
         let business = json!({"client_cancel": {"ladder": {"steps": [], "after_start": "allow"}}});
         assert_eq!(resolve(&[&network, &business]).unwrap_err().key, "client_cancel");
-        assert_eq!(resolve(&[&network, &json!({"locked": []}), &business]).unwrap_err().key, "locked");
+        assert_eq!(
+            resolve(&[&network, &json!({"locked": []}), &business]).unwrap_err().key,
+            "locked"
+        );
     }
 }

@@ -51,7 +51,12 @@ pub struct BookingPolicy {
 
 impl Default for BookingPolicy {
     fn default() -> Self {
-        BookingPolicy { min_lead: Notice::hours(1), horizon_days: 60, start_after_busy: false, answer_within: Notice::hours(48) }
+        BookingPolicy {
+            min_lead: Notice::hours(1),
+            horizon_days: 60,
+            start_after_busy: false,
+            answer_within: Notice::hours(48),
+        }
     }
 }
 
@@ -65,7 +70,9 @@ pub struct CancelPolicy {
 
 impl Default for CancelPolicy {
     fn default() -> Self {
-        CancelPolicy { ladder: free_then_warning() }
+        CancelPolicy {
+            ladder: free_then_warning(),
+        }
     }
 }
 
@@ -85,7 +92,12 @@ pub struct ReschedulePolicy {
 
 impl Default for ReschedulePolicy {
     fn default() -> Self {
-        ReschedulePolicy { enabled: true, ladder: free_then_warning(), max_moves: None, when_approved_by_hand: true }
+        ReschedulePolicy {
+            enabled: true,
+            ladder: free_then_warning(),
+            max_moves: None,
+            when_approved_by_hand: true,
+        }
     }
 }
 
@@ -93,8 +105,14 @@ impl Default for ReschedulePolicy {
 fn free_then_warning() -> Ladder {
     Ladder {
         steps: vec![
-            Rung { notice: Notice::hours(24), answer: Answer::Allow },
-            Rung { notice: Notice::NONE, answer: Answer::AllowWithWarning },
+            Rung {
+                notice: Notice::hours(24),
+                answer: Answer::Allow,
+            },
+            Rung {
+                notice: Notice::NONE,
+                answer: Answer::AllowWithWarning,
+            },
         ],
         after_start: Answer::RefuseAndContact,
     }
@@ -112,7 +130,10 @@ pub struct BusinessPolicy {
 
 impl Default for BusinessPolicy {
     fn default() -> Self {
-        BusinessPolicy { cancel_after_start: true, late_below: Notice::hours(24) }
+        BusinessPolicy {
+            cancel_after_start: true,
+            late_below: Notice::hours(24),
+        }
     }
 }
 
@@ -177,11 +198,20 @@ impl Policy {
     pub fn fault(&self) -> Option<PolicyFault> {
         if let Some(cell) = self.messages.matrix.repeated_channel() {
             let why = format!("`{}` names a channel twice for one reader", cell.event.code());
-            return Some(PolicyFault { key: "messages.matrix".into(), why });
+            return Some(PolicyFault {
+                key: "messages.matrix".into(),
+                why,
+            });
         }
-        let ladders = [("client_cancel", &self.client_cancel.ladder), ("client_reschedule", &self.client_reschedule.ladder)];
-        ladders
-            .into_iter()
-            .find_map(|(key, ladder)| ladder.fault().map(|(part, why)| PolicyFault { key: format!("{key}.ladder.{part}"), why }))
+        let ladders = [
+            ("client_cancel", &self.client_cancel.ladder),
+            ("client_reschedule", &self.client_reschedule.ladder),
+        ];
+        ladders.into_iter().find_map(|(key, ladder)| {
+            ladder.fault().map(|(part, why)| PolicyFault {
+                key: format!("{key}.ladder.{part}"),
+                why,
+            })
+        })
     }
 }

@@ -51,7 +51,10 @@ async fn act(story: &mut Story, capacity: &str, noun: &str, query: &str, mut bod
 }
 
 async fn cancel(story: &mut Story, capacity: &str, body: Value) {
-    let asked_by = body["asked_by"].as_str().map(|side| format!("asked_by={side}")).unwrap_or_default();
+    let asked_by = body["asked_by"]
+        .as_str()
+        .map(|side| format!("asked_by={side}"))
+        .unwrap_or_default();
     act(story, capacity, "cancellation", &asked_by, body).await;
 }
 
@@ -70,7 +73,10 @@ async fn client_cancels(story: &mut Story, before: String) {
 async fn client_asks(story: &mut Story, before: String) {
     let scene = story.scene();
     scene.advance_to_before(minutes(&before)).await;
-    let preview = scene.client.get(&format!("/appointments/{}/cancellation/preview", scene.id)).await;
+    let preview = scene
+        .client
+        .get(&format!("/appointments/{}/cancellation/preview", scene.id))
+        .await;
     assert!(preview.is_granted(), "{preview:?}");
     story.announced = Some(preview.body);
 }
@@ -89,7 +95,11 @@ async fn staff_move(story: &mut Story, start: String, before: String) {
 
 #[when(regex = r"^l'établissement annule (\d.*) (avant|après) le début$")]
 async fn staff_cancels(story: &mut Story, distance: String, side: String) {
-    let minutes = if side == "avant" { minutes(&distance) } else { -minutes(&distance) };
+    let minutes = if side == "avant" {
+        minutes(&distance)
+    } else {
+        -minutes(&distance)
+    };
     story.scene().advance_to_before(minutes).await;
     cancel(story, "staff", json!({ "asked_by": "business", "reason": "ill" })).await;
 }
@@ -97,19 +107,34 @@ async fn staff_cancels(story: &mut Story, distance: String, side: String) {
 #[when(regex = r"^l'établissement annule discrètement (.+) après le début$")]
 async fn staff_cancels_quietly(story: &mut Story, after: String) {
     story.scene().advance_to_before(-minutes(&after)).await;
-    cancel(story, "staff", json!({ "asked_by": "business", "reason": "did_not_come", "quietly": true })).await;
+    cancel(
+        story,
+        "staff",
+        json!({ "asked_by": "business", "reason": "did_not_come", "quietly": true }),
+    )
+    .await;
 }
 
 #[when(regex = r"^l'établissement annule sans motif (.+) avant le début$")]
 async fn staff_cancels_without_reason(story: &mut Story, before: String) {
     story.scene().advance_to_before(minutes(&before)).await;
-    cancel(story, "staff", json!({ "asked_by": "business", "message": "Je ne pourrai pas vous recevoir ce jour-là." })).await;
+    cancel(
+        story,
+        "staff",
+        json!({ "asked_by": "business", "message": "Je ne pourrai pas vous recevoir ce jour-là." }),
+    )
+    .await;
 }
 
 #[when(regex = r#"^l'établissement annule avec le message "([^"]*)" (.+) avant le début$"#)]
 async fn staff_cancels_with_message(story: &mut Story, message: String, before: String) {
     story.scene().advance_to_before(minutes(&before)).await;
-    cancel(story, "staff", json!({ "asked_by": "business", "reason": "ill", "message": message })).await;
+    cancel(
+        story,
+        "staff",
+        json!({ "asked_by": "business", "reason": "ill", "message": message }),
+    )
+    .await;
 }
 
 #[when(regex = r#"^l'établissement annule à la demande de "([^"]+)" (.+) avant le début$"#)]
@@ -132,13 +157,23 @@ async fn books_again(story: &mut Story, start: String) {
 #[when(regex = r#"^l'établissement décline avec le message "([^"]*)"$"#)]
 async fn staff_declines(story: &mut Story, message: String) {
     let scene = story.scene();
-    story.answered = Some(scene.staff.post(&format!("/appointments/{}/decline", scene.id), json!({ "message": message })).await);
+    story.answered = Some(
+        scene
+            .staff
+            .post(&format!("/appointments/{}/decline", scene.id), json!({ "message": message }))
+            .await,
+    );
 }
 
 /// Approves the request that the story is about.
 pub(crate) async fn approve(story: &mut Story) {
     let scene = story.scene();
-    story.answered = Some(scene.staff.post(&format!("/appointments/{}/approval", scene.id), json!({})).await);
+    story.answered = Some(
+        scene
+            .staff
+            .post(&format!("/appointments/{}/approval", scene.id), json!({}))
+            .await,
+    );
 }
 
 #[when(regex = r"^la cliente déplace en demandant aussi une autre prestation$")]
@@ -146,7 +181,12 @@ async fn client_moves_to_another_service(story: &mut Story) {
     let scene = story.scene();
     scene.advance_to_before(minutes("72 h")).await;
     let body = json!({ "start": "2026-03-05T10:00:00+01:00", "service": scene.world.short_service });
-    story.answered = Some(scene.client.post(&format!("/appointments/{}/reschedule", scene.id), body).await);
+    story.answered = Some(
+        scene
+            .client
+            .post(&format!("/appointments/{}/reschedule", scene.id), body)
+            .await,
+    );
 }
 
 #[when(regex = r"^il est (.+) avant le début$")]

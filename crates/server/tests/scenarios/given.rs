@@ -73,7 +73,10 @@ async fn requested_and_approved(story: &mut Story) {
 async fn did_not_come(story: &mut Story) {
     let scene = story.scene();
     scene.advance_to_before(-20).await;
-    let answer = scene.staff.post(&format!("/appointments/{}/no-show", scene.id), json!({})).await;
+    let answer = scene
+        .staff
+        .post(&format!("/appointments/{}/no-show", scene.id), json!({}))
+        .await;
     assert!(answer.is_granted(), "{answer:?}");
 }
 

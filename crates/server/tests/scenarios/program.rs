@@ -27,7 +27,10 @@ pub(crate) struct Program {
 impl Program {
     pub(crate) async fn new(world: &World, scopes: &[&str]) -> Self {
         let key = world.app.new_api_key(world.network, "story", scopes).await.expect("a key");
-        Program { router: world.router(), key }
+        Program {
+            router: world.router(),
+            key,
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -59,6 +62,9 @@ impl Program {
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
         let status = response.status().as_u16();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
-        Answer { status, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
+        Answer {
+            status,
+            body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        }
     }
 }

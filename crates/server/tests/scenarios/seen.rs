@@ -16,7 +16,10 @@ async fn granted(story: &mut Story, with: String) {
 #[then(regex = r#"^c'est refusé avec le code "([^"]+)"$"#)]
 async fn refused(story: &mut Story, code: String) {
     let answer = story.answered();
-    assert!((400..500).contains(&answer.status) && answer.body["code"] == code, "{answer:?}");
+    assert!(
+        (400..500).contains(&answer.status) && answer.body["code"] == code,
+        "{answer:?}"
+    );
 }
 
 #[then(regex = r#"^la demande est refusée en nommant le champ "([^"]+)"$"#)]
@@ -39,8 +42,13 @@ async fn announced(story: &mut Story, answer: String) {
 
 #[then(regex = r#"^la raison donnée est "([^"]+)" avec la limite "([^"]+)"$"#)]
 async fn announced_because(story: &mut Story, rule: String, limit: String) {
-    let because = story.announced.as_ref().expect("announced")["because"].as_array().expect("reasons").clone();
-    let found = because.iter().any(|why| why["rule"] == rule && why["facts"]["limit"] == limit);
+    let because = story.announced.as_ref().expect("announced")["because"]
+        .as_array()
+        .expect("reasons")
+        .clone();
+    let found = because
+        .iter()
+        .any(|why| why["rule"] == rule && why["facts"]["limit"] == limit);
     assert!(found, "{because:?}");
 }
 
@@ -126,7 +134,11 @@ async fn slot_is_taken(story: &mut Story, start: String) {
 async fn history_says_late(story: &mut Story, says: String) {
     let last = last_change(story.scene()).await;
     assert_eq!(last["kind"], "cancelled");
-    assert_eq!(rules(&last).contains(&"late_for_business".to_owned()), says == "dit", "{last}");
+    assert_eq!(
+        rules(&last).contains(&"late_for_business".to_owned()),
+        says == "dit",
+        "{last}"
+    );
 }
 
 #[then(regex = r#"^l'historique note la règle mise de côté "([^"]+)"$"#)]
@@ -141,7 +153,10 @@ async fn history_notes_what_was_set_aside(story: &mut Story, parameter: String) 
 #[then(regex = r#"^l'historique dit que "([^"]+)" a cliqué à la demande de "([^"]+)"$"#)]
 async fn history_tells_who(story: &mut Story, role: String, side: String) {
     let last = last_change(story.scene()).await;
-    assert_eq!((last["by"]["role"].as_str(), last["asked_by"].as_str()), (Some(role.as_str()), Some(side.as_str())));
+    assert_eq!(
+        (last["by"]["role"].as_str(), last["asked_by"].as_str()),
+        (Some(role.as_str()), Some(side.as_str()))
+    );
 }
 
 #[then(regex = r#"^l'historique garde le motif "([^"]+)"$"#)]
@@ -153,7 +168,8 @@ async fn mails(scene: &Scene, to: &str, kind: &str) -> Vec<MessageRow> {
     scene.world.work().await;
     let sent = scene.world.sent().await.into_iter();
     let to_whom = |mail: &MessageRow| serde_json::to_value(mail.to).expect("a word") == to;
-    sent.filter(|mail| to_whom(mail) && mail.kind.code() == kind && mail.appointment.to_string() == scene.id).collect()
+    sent.filter(|mail| to_whom(mail) && mail.kind.code() == kind && mail.appointment.to_string() == scene.id)
+        .collect()
 }
 
 fn one(mut mails: Vec<MessageRow>) -> MessageRow {
@@ -163,15 +179,23 @@ fn one(mut mails: Vec<MessageRow>) -> MessageRow {
 
 /// French spaces that do not break, as ordinary ones, and words that do not break without what holds them; entities of HTML as what they stand for.
 fn plain(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2060}', "").replace("&#x27;", "'").replace("&#39;", "'").replace("&#x2f;", "/")
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+        .replace('\u{2060}', "")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&#x2f;", "/")
 }
 
 async fn is_offered(scene: &Scene, start: &str) -> bool {
     let (world, day) = (&scene.world, &start[..10]);
-    let path = format!("/networks/lumiere/practitioners/{}/slots?service={}&from={day}", world.practitioner, world.service);
+    let path = format!(
+        "/networks/lumiere/practitioners/{}/slots?service={}&from={day}",
+        world.practitioner, world.service
+    );
     let slots = scene.client.get(&path).await.body;
     let days = slots["days"].as_array().expect("days").iter();
-    days.flat_map(|day| day["slots"].as_array().expect("slots")).any(|slot| slot["start"] == start)
+    days.flat_map(|day| day["slots"].as_array().expect("slots"))
+        .any(|slot| slot["start"] == start)
 }
 
 async fn last_change(scene: &Scene) -> Value {
@@ -180,5 +204,7 @@ async fn last_change(scene: &Scene) -> Value {
 
 fn rules(change: &Value) -> Vec<String> {
     let because = change["because"].as_array().expect("reasons").iter();
-    because.filter_map(|why| why["rule"].as_str().map(ToOwned::to_owned)).collect()
+    because
+        .filter_map(|why| why["rule"].as_str().map(ToOwned::to_owned))
+        .collect()
 }

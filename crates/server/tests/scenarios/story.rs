@@ -33,13 +33,22 @@ pub(crate) struct Scene {
 
 impl std::fmt::Debug for Story {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Story").field("engine", &self.engine).field("answered", &self.answered).finish()
+        f.debug_struct("Story")
+            .field("engine", &self.engine)
+            .field("answered", &self.answered)
+            .finish()
     }
 }
 
 impl Story {
     fn new() -> Self {
-        Story { engine: Engine::Sqlite, plan: Plan::default(), scene: None, announced: None, answered: None }
+        Story {
+            engine: Engine::Sqlite,
+            plan: Plan::default(),
+            scene: None,
+            announced: None,
+            answered: None,
+        }
     }
 
     /// The scene; a story that acts before anything is given is written wrongly.
@@ -53,7 +62,14 @@ impl Story {
             let world = World::with(self.engine, self.plan.clone()).await;
             let client = Program::new(&world, &["read", "client"]).await;
             let staff = Program::new(&world, &["read", "staff"]).await;
-            self.scene = Some(Scene { world, client, staff, original: Value::Null, id: String::new(), link: String::new() });
+            self.scene = Some(Scene {
+                world,
+                client,
+                staff,
+                original: Value::Null,
+                id: String::new(),
+                link: String::new(),
+            });
         }
         self.scene.as_mut().expect("just made")
     }
@@ -78,7 +94,11 @@ impl Scene {
 
     /// Moves the clock to so many minutes before the appointment's present start.
     pub(crate) async fn advance_to_before(&self, minutes: i64) {
-        let start = self.appointment().await["start"].as_str().expect("a start").parse().expect("RFC 3339");
+        let start = self.appointment().await["start"]
+            .as_str()
+            .expect("a start")
+            .parse()
+            .expect("RFC 3339");
         self.advance_to_before_this(start, minutes);
     }
 
@@ -107,5 +127,8 @@ pub(crate) fn minutes(text: &str) -> i64 {
         }
     }
     // "23 h 30" leaves its minutes without a unit.
-    total + number.inspect(|_| assert_eq!(last_unit, 60, "a length, not `{text}`")).unwrap_or(0)
+    total
+        + number
+            .inspect(|_| assert_eq!(last_unit, 60, "a length, not `{text}`"))
+            .unwrap_or(0)
 }

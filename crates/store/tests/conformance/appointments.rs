@@ -189,7 +189,10 @@ async fn messages_are_written_with_their_change(practice: Practice) {
         (MessageState::Waiting, 0, None)
     );
     assert_eq!(messages[0].old_start, None);
-    assert_eq!(practice.store.message(tells_of_move.id).await.unwrap().as_ref(), Some(tells_of_move));
+    assert_eq!(
+        practice.store.message(tells_of_move.id).await.unwrap().as_ref(),
+        Some(tells_of_move)
+    );
     let newest = practice.store.outbox(2, None).await.unwrap();
     assert_eq!(newest.iter().map(|m| m.written.version).collect::<Vec<_>>(), [2, 2]);
     let older = practice.store.outbox(10, Some(newest[1].id)).await.unwrap();

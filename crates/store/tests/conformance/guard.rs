@@ -212,7 +212,10 @@ async fn the_history_cannot_be_lost(practice: Practice) {
     }
     let again = changed(None, booked.clone(), ChangeKind::Booked);
     let refusal = practice.try_change(&again).await.unwrap_err();
-    assert!(matches!(refusal.constraint(), Some("appointment_pkey" | "history_pkey")), "{refusal}");
+    assert!(
+        matches!(refusal.constraint(), Some("appointment_pkey" | "history_pkey")),
+        "{refusal}"
+    );
     assert_eq!(practice.store.history(practice.network, booked.id).await.unwrap().len(), 1);
 }
 

@@ -85,12 +85,15 @@ pub(in crate::api) async fn book(
     }
     let kept = key.map(|key| key.kept_as(&caller));
     let once = kept.as_ref().map(|kept| kept.once(&without_link));
-    let outcome = app.book_from(&snapshot, &wish, &actor, once.as_ref()).await.map_err(|failure| {
-        let place = snapshot
-            .offering(wish.practitioner, wish.service, wish.place)
-            .map(|offering| offering.place.zone.clone());
-        told(failure, &place.unwrap_or(TimeZone::UTC), snapshot.network().language)
-    })?;
+    let outcome = app
+        .book_from(&snapshot, &wish, &actor, once.as_ref())
+        .await
+        .map_err(|failure| {
+            let place = snapshot
+                .offering(wish.practitioner, wish.service, wish.place)
+                .map(|offering| offering.place.zone.clone());
+            told(failure, &place.unwrap_or(TimeZone::UTC), snapshot.network().language)
+        })?;
     match outcome {
         Outcome::Done(Booked { stored, token }) => {
             let (status, body) = without_link(&stored);
