@@ -1,6 +1,7 @@
 //! The process dies between any two steps: what was acknowledged is there, what was not is whole or absent, and every message leaves (N8).
 //!
 //! A step is a point at which the work waits. The work is polled a number of times and then dropped, as a killed process drops it, with one step more each time.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 use std::collections::HashMap;
 use std::future::Future;

@@ -1,4 +1,5 @@
 //! Rivals at the same moment, on both databases: exactly one wins, and nobody is told twice.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 use actions::{CancelWish, Failure, MoveWish, NewBooking, NewClient, Refusal};
 use domain::appointment::{Actor, AnswerRefusal, Side};

@@ -193,8 +193,10 @@ fn entered(appointment: &Appointment, request: &CancelRequest, act: &Act) -> Res
     if reason_needed && request.reason.is_none() {
         return Err(CancelRefusal::ReasonMissing);
     }
+    // Nobody reads a message that is not sent, which only an appointment that is past allows (MED1-10).
+    let told_nothing = request.quietly && act.now >= appointment.when.start;
     // The explanation is owed by the side that breaks the appointment: a client who asked for it needs none.
-    let message_needed = !act.is_bound() && act.asked_by == Side::Business && entry.staff_message && !request.quietly;
+    let message_needed = !act.is_bound() && act.asked_by == Side::Business && entry.staff_message && !told_nothing;
     let chars = request.message.trim().chars().count();
     let min_chars = entry.staff_message_min_chars.max(1);
     if message_needed && chars < usize::from(min_chars) {

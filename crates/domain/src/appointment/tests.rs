@@ -122,6 +122,12 @@ fn wec_04_reason_and_message_as_the_policy_asks() {
         let outcome = cancelled(wecasa.clone(), &request, &staff(asked_by, before(600)));
         assert_eq!(outcome, expected, "{request:?}");
     }
+    let quietly = CancelRequest {
+        quietly: true,
+        ..reason()
+    };
+    let before_the_start = cancelled(wecasa.clone(), &quietly, &staff(Side::Business, before(600)));
+    assert_eq!(before_the_start, too_short(0), "keeping quiet is for what is past");
     let mut clients_too = Policy::default();
     clients_too.entry.client_reason = true;
     assert_eq!(
