@@ -219,7 +219,7 @@ fn booking_in_pgbench(month: &Month) -> String {
         message_values.extend([id, quoted(kind), quoted(to), quoted("email"), due]);
     }
     script += &filled("ADD_MESSAGES", &message_values.iter().map(String::as_str).collect::<Vec<_>>());
-    let _ = write!(script, "COMMIT;\n");
+    let _ = writeln!(script, "COMMIT;");
     script
 }
 
