@@ -1,5 +1,6 @@
 // The map of the demo: one address for every page and every state of an appointment, found by following links as a person would.
 import { linksByState, linksOf, mails, read, unescaped } from "./demo.mjs";
+import { pressed } from "./steps.mjs";
 
 const first = (html, part) => unescaped(html.match(part)?.[1] ?? "");
 
@@ -53,13 +54,7 @@ async function formOfARequest(demo, home) {
 
 async function sendEmpty(page, form) {
   await page.goto(form);
-  return submitted(page, page.locator("form[action$='/book'] button"));
-}
-
-/** Presses a button of a form and waits for the page that answers; answers with that answer. */
-export async function submitted(page, button) {
-  const [answer] = await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
-  return answer;
+  return pressed(page, page.locator("form[action$='/book'] button"));
 }
 
 /** A booked appointment whose move the client is still offered. */

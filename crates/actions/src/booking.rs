@@ -107,8 +107,9 @@ impl App {
         by: &Actor,
         once: Option<&Once<'_>>,
     ) -> Result<Outcome<Booked>, Failure> {
-        let offering =
-            snapshot.offering(wish.practitioner, wish.service, wish.place).ok_or(Failure::NotFound("service"))?;
+        let offering = snapshot
+            .offering(wish.practitioner, wish.service, wish.place)
+            .ok_or(Failure::NotFound("service"))?;
         let mut tx = self.store.begin().await?;
         tx.lock_practitioner(wish.network, wish.practitioner).await?;
         if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
@@ -120,7 +121,11 @@ impl App {
         let agenda = agenda_in(&mut tx, wish.network, offering, deciding(wish.start, offering.service)).await?;
         let request = self.request(wish, offering, note, now);
         // Staff who add an appointment do so because the client asked, by telephone or at the desk.
-        let act = Act { clicked_by: by.clone(), asked_by: Side::Client, now };
+        let act = Act {
+            clicked_by: by.clone(),
+            asked_by: Side::Client,
+            now,
+        };
         let mut decision = match book(&request, offering.service, &terms(offering), &agenda, &act) {
             Ok(decision) => decision,
             Err(refusal) => {
@@ -132,10 +137,16 @@ impl App {
         decision.appointment.client = tx.client_for(wish.network, &client.with_id(request.client), now).await?;
         let link = self.links.new_link(self.entropy.bytes());
         self.applied(&mut tx, &decision, Some(link)).await?;
-        let stored = Stored { appointment: decision.appointment, link_nonce: link.nonce };
+        let stored = Stored {
+            appointment: decision.appointment,
+            link_nonce: link.nonce,
+        };
         remember(&mut tx, wish.network, once, &stored, now).await?;
         tx.commit().await?;
-        Ok(Outcome::Done(Booked { token: self.links.token(&link.nonce), stored }))
+        Ok(Outcome::Done(Booked {
+            token: self.links.token(&link.nonce),
+            stored,
+        }))
     }
 
     fn request(&self, wish: &NewBooking, offering: Offering<'_>, note: &str, now: Timestamp) -> BookRequest {
@@ -161,7 +172,11 @@ impl App {
     ) -> Failure {
         let nearest = self.nearest(agenda, offering, wanted, 3);
         let contact = snapshot.contact(offering.policy.reply_to, offering.practitioner.id);
-        Failure::Refused(Box::new(Refused { refusal, contact, nearest }))
+        Failure::Refused(Box::new(Refused {
+            refusal,
+            contact,
+            nearest,
+        }))
     }
 
     /// The decision that a booking would get now, for the page that shows what follows before somebody books. Reads from memory; the booking reads again.
@@ -170,12 +185,17 @@ impl App {
     /// As [`App::book`], without the fields of the client.
     pub async fn preview_booking(&self, wish: &NewBooking, by: &Actor) -> Result<Decision, Failure> {
         let snapshot = self.snapshot(wish.network).await?;
-        let offering =
-            snapshot.offering(wish.practitioner, wish.service, wish.place).ok_or(Failure::NotFound("service"))?;
+        let offering = snapshot
+            .offering(wish.practitioner, wish.service, wish.place)
+            .ok_or(Failure::NotFound("service"))?;
         let (from, to) = around(wish.start);
         let agenda = self.read_agenda(wish.network, offering, from, to).await?;
         let now = self.clock.now();
-        let act = Act { clicked_by: by.clone(), asked_by: Side::Client, now };
+        let act = Act {
+            clicked_by: by.clone(),
+            asked_by: Side::Client,
+            now,
+        };
         let request = self.request(wish, offering, "", now);
         book(&request, offering.service, &terms(offering), &agenda, &act)
             .map_err(|refusal| self.refused(refusal.into(), &snapshot, offering, &agenda, wish.start))
@@ -189,12 +209,27 @@ async fn agenda_in(
     (from, to): (Timestamp, Timestamp),
 ) -> Result<Agenda, Failure> {
     let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
-    Ok(tx.agenda(network, offering.practitioner.id, offering.place.id, zone, capacity, from, to, None).await?)
+    Ok(tx
+        .agenda(
+            network,
+            offering.practitioner.id,
+            offering.place.id,
+            zone,
+            capacity,
+            from,
+            to,
+            None,
+        )
+        .await?)
 }
 
 /// The terms that a booking of this service freezes now (I9).
 pub(crate) fn terms(offering: Offering<'_>) -> Terms {
-    Terms { policy: offering.policy.clone(), price: offering.service.price.clone(), booked_by: offering.service.booked_by }
+    Terms {
+        policy: offering.policy.clone(),
+        price: offering.service.price.clone(),
+        booked_by: offering.service.booked_by,
+    }
 }
 
 struct CheckedClient {
@@ -206,7 +241,13 @@ struct CheckedClient {
 
 impl CheckedClient {
     fn with_id(&self, id: ClientId) -> Client {
-        Client { id, name: self.name.clone(), email: self.email.clone(), phone: self.phone.clone(), language: self.language }
+        Client {
+            id,
+            name: self.name.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+            language: self.language,
+        }
     }
 }
 
@@ -224,5 +265,13 @@ fn checked(wish: &NewBooking, by: &Actor) -> Result<(CheckedClient, String), Fai
         fields.fault("email", "missing", None);
     }
     fields.finish()?;
-    Ok((CheckedClient { name, email, phone, language: wish.client.language }, note))
+    Ok((
+        CheckedClient {
+            name,
+            email,
+            phone,
+            language: wish.client.language,
+        },
+        note,
+    ))
 }

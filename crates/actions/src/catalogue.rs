@@ -42,7 +42,11 @@ impl Snapshot {
     fn new(catalogue: Catalogue) -> Result<Self, PolicyFault> {
         let mut policies = HashMap::new();
         for service in &catalogue.services {
-            let business = catalogue.businesses.iter().find(|b| b.id == service.business).map(|b| &b.policy);
+            let business = catalogue
+                .businesses
+                .iter()
+                .find(|b| b.id == service.business)
+                .map(|b| &b.policy);
             let null = serde_json::Value::Null;
             let policy = resolve(&[&catalogue.network.policy, business.unwrap_or(&null), &service.policy])?;
             policies.insert(service.id, policy);
@@ -93,9 +97,11 @@ impl Snapshot {
 
     /// A service of a practitioner; without a place, the first place where it is given.
     pub fn offering(&self, practitioner: PractitionerId, service: ServiceId, place: Option<PlaceId>) -> Option<Offering<'_>> {
-        let offer = self.catalogue.offers.iter().find(|o| {
-            o.practitioner == practitioner && o.service == service && place.is_none_or(|place| place == o.place)
-        })?;
+        let offer = self
+            .catalogue
+            .offers
+            .iter()
+            .find(|o| o.practitioner == practitioner && o.service == service && place.is_none_or(|place| place == o.place))?;
         self.joined(practitioner, service, offer.place)
     }
 
@@ -168,7 +174,11 @@ impl App {
         if let Some(id) = self.cache.slugs.read().ok().and_then(|slugs| slugs.get(slug).copied()) {
             return Ok(id);
         }
-        let id = self.store.network_id_by_slug(slug).await?.ok_or(Failure::NotFound("network"))?;
+        let id = self
+            .store
+            .network_id_by_slug(slug)
+            .await?
+            .ok_or(Failure::NotFound("network"))?;
         if let Ok(mut slugs) = self.cache.slugs.write() {
             slugs.insert(slug.to_owned(), id);
         }
@@ -180,7 +190,11 @@ impl App {
     /// # Errors
     /// [`Failure::NotFound`] for an unknown network, [`Failure::Policy`] for a policy that cannot be used.
     pub async fn snapshot(&self, network: NetworkId) -> Result<Arc<Snapshot>, Failure> {
-        let revision = self.store.catalogue_revision(network).await?.ok_or(Failure::NotFound("network"))?;
+        let revision = self
+            .store
+            .catalogue_revision(network)
+            .await?
+            .ok_or(Failure::NotFound("network"))?;
         self.snapshot_at(network, revision).await
     }
 
@@ -220,9 +234,17 @@ impl App {
             return Ok(kept);
         }
         // A whole stretch is read at once, because the next page of slots usually follows.
-        let (from, to) = (from - jiff::SignedDuration::from_hours(72), to + jiff::SignedDuration::from_hours(24 * 35));
+        let (from, to) = (
+            from - jiff::SignedDuration::from_hours(72),
+            to + jiff::SignedDuration::from_hours(24 * 35),
+        );
         let agenda = self.read_agenda(network, offering, from, to).await?;
-        let kept = Arc::new(KeptAgenda { revision, from, to, agenda });
+        let kept = Arc::new(KeptAgenda {
+            revision,
+            from,
+            to,
+            agenda,
+        });
         if let Ok(mut agendas) = self.cache.agendas.write() {
             if agendas.len() >= AGENDAS_KEPT {
                 agendas.clear();
@@ -240,6 +262,9 @@ impl App {
         to: Timestamp,
     ) -> Result<Agenda, Failure> {
         let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
-        Ok(self.store.agenda(network, offering.practitioner.id, offering.place.id, zone, capacity, from, to).await?)
+        Ok(self
+            .store
+            .agenda(network, offering.practitioner.id, offering.place.id, zone, capacity, from, to)
+            .await?)
     }
 }

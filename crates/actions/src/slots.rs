@@ -55,7 +55,10 @@ impl App {
             .offering(query.practitioner, query.service, query.place)
             .ok_or(Failure::NotFound("service"))?;
         let zone = offering.place.zone.clone();
-        let (from, to) = (start_of(query.first, &zone), start_of(query.last.saturating_add(1.day()), &zone));
+        let (from, to) = (
+            start_of(query.first, &zone),
+            start_of(query.last.saturating_add(1.day()), &zone),
+        );
         let kept = self.kept_agenda(offering, query.network, revisions.agenda, from, to).await?;
         let rules = offering.service.slot_rules(offering.policy);
         let days = free_slots(&kept.agenda, &rules, query.first, query.last, self.clock.now());
@@ -67,7 +70,10 @@ impl App {
         let snapshot = self.snapshot(query.network).await?;
         let offering = offering_of(&snapshot, appointment)?;
         let zone = offering.place.zone.clone();
-        let (from, to) = (start_of(query.first, &zone), start_of(query.last.saturating_add(1.day()), &zone));
+        let (from, to) = (
+            start_of(query.first, &zone),
+            start_of(query.last.saturating_add(1.day()), &zone),
+        );
         let margin = SignedDuration::from_hours(72);
         let mut agenda = self.read_agenda(query.network, offering, from - margin, to + margin).await?;
         if appointment.state.takes_time() {
@@ -86,10 +92,17 @@ impl App {
     /// The free slots nearest to a time, for somebody who cannot have that one.
     pub(crate) fn nearest(&self, agenda: &Agenda, offering: Offering<'_>, wanted: Timestamp, count: usize) -> Vec<Slot> {
         let today = agenda.zone.to_datetime(wanted).date();
-        let (first, last) = (today.saturating_sub(NEARBY_DAYS.days()), today.saturating_add(NEARBY_DAYS.days()));
+        let (first, last) = (
+            today.saturating_sub(NEARBY_DAYS.days()),
+            today.saturating_add(NEARBY_DAYS.days()),
+        );
         let rules = offering.service.slot_rules(offering.policy);
         let days = free_slots(agenda, &rules, first, last, self.clock.now());
-        let mut slots: Vec<Slot> = days.into_iter().flat_map(|day| day.slots).filter(|slot| slot.start != wanted).collect();
+        let mut slots: Vec<Slot> = days
+            .into_iter()
+            .flat_map(|day| day.slots)
+            .filter(|slot| slot.start != wanted)
+            .collect();
         slots.sort_by_key(|slot| (slot.start.as_second() - wanted.as_second()).abs());
         slots.truncate(count);
         slots.sort_by_key(|slot| slot.start);
@@ -104,15 +117,23 @@ pub(crate) fn deciding(start: Timestamp, service: &Service) -> (Timestamp, Times
     let minutes = |minutes: u16| SignedDuration::from_mins(i64::from(minutes));
     let before = day + minutes(service.buffer_before_minutes);
     let after = day + minutes(service.duration_minutes) + minutes(service.buffer_after_minutes);
-    (start.saturating_sub(before).unwrap_or(Timestamp::MIN), start.saturating_add(after).unwrap_or(Timestamp::MAX))
+    (
+        start.saturating_sub(before).unwrap_or(Timestamp::MIN),
+        start.saturating_add(after).unwrap_or(Timestamp::MAX),
+    )
 }
 
 /// The stretch of busy time that decides about starts near `wanted`.
 pub(crate) fn around(wanted: Timestamp) -> (Timestamp, Timestamp) {
     let reach = SignedDuration::from_hours(24 * (NEARBY_DAYS + 3));
-    (wanted.saturating_sub(reach).unwrap_or(Timestamp::MIN), wanted.saturating_add(reach).unwrap_or(Timestamp::MAX))
+    (
+        wanted.saturating_sub(reach).unwrap_or(Timestamp::MIN),
+        wanted.saturating_add(reach).unwrap_or(Timestamp::MAX),
+    )
 }
 
 fn start_of(date: Date, zone: &TimeZone) -> Timestamp {
-    date.to_zoned(zone.clone()).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::MAX)
+    date.to_zoned(zone.clone())
+        .map(|zoned| zoned.timestamp())
+        .unwrap_or(Timestamp::MAX)
 }

@@ -214,7 +214,9 @@ impl Store {
     /// The database failed.
     pub async fn api_key(&self, hash: &[u8; 32]) -> Result<Option<(ApiKeyRow, i64)>, StoreError> {
         let mut lent = self.reading().await?;
-        fetch_optional!(&mut lent.conn(), KeyRow, API_KEY, &hash[..])?.map(api_key).transpose()
+        fetch_optional!(&mut lent.conn(), KeyRow, API_KEY, &hash[..])?
+            .map(api_key)
+            .transpose()
     }
 }
 

@@ -89,7 +89,11 @@ impl Store {
     /// A migration fails, or an applied one differs from the one in this binary.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.inner.pools {
-            Pools::Sqlite { writer, .. } => writer.outside(async |connection| SQLITE_MIGRATIONS.run(connection).await).await?,
+            Pools::Sqlite { writer, .. } => {
+                writer
+                    .outside(async |connection| SQLITE_MIGRATIONS.run(connection).await)
+                    .await?
+            }
             Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
         Ok(())
@@ -170,7 +174,9 @@ impl Store {
             Pools::Sqlite { writer, readers } => {
                 readers.close().await;
                 // A failure leaves the log, which the next start reads.
-                let _ = writer.outside(async |c| sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(c).await).await;
+                let _ = writer
+                    .outside(async |c| sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(c).await)
+                    .await;
             }
             Pools::Postgres(pool) => pool.close().await,
         }
@@ -227,8 +233,14 @@ impl Pools {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
         let writer = Writer::open(&for_writer).await?;
-        let pool = SqlitePoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
-        let readers = pool.max_connections(SQLITE_READERS).connect_with(options.read_only(true)).await?;
+        let pool = SqlitePoolOptions::new()
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None);
+        let readers = pool
+            .max_connections(SQLITE_READERS)
+            .connect_with(options.read_only(true))
+            .await?;
         Ok(Pools::Sqlite { writer, readers })
     }
 

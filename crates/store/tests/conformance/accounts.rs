@@ -123,6 +123,9 @@ async fn a_key_is_known_by_its_hash(practice: Practice) {
     let mut tx = practice.store.begin().await.unwrap();
     tx.put_api_key(&key, now()).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(practice.store.api_key(&[5; 32]).await.unwrap().map(|found| found.0), Some(key));
+    assert_eq!(
+        practice.store.api_key(&[5; 32]).await.unwrap().map(|found| found.0),
+        Some(key)
+    );
     assert_eq!(practice.store.api_key(&[6; 32]).await.unwrap(), None);
 }

@@ -43,7 +43,10 @@ async fn the_catalogue_comes_back_as_it_was_put(practice: Practice) {
         place: practice.place,
     };
     assert_eq!(found.offers, [offer]);
-    assert_eq!(shown(&store.networks().await.unwrap()), shown(&std::slice::from_ref(&found.network)));
+    assert_eq!(
+        shown(&store.networks().await.unwrap()),
+        shown(&std::slice::from_ref(&found.network))
+    );
     assert_eq!(store.network_id_by_slug("medoucine").await.unwrap(), Some(id));
     assert_eq!(store.network_id_by_slug("Medoucine").await.unwrap(), None);
     assert!(store.catalogue(NetworkId(new_id())).await.unwrap().is_none());
