@@ -170,7 +170,8 @@ impl App {
         agenda: &Agenda,
         wanted: Timestamp,
     ) -> Failure {
-        let nearest = self.nearest(agenda, offering, wanted, 3);
+        let rules = offering.service.slot_rules(offering.policy);
+        let nearest = self.nearest(agenda, &rules, wanted, 3);
         let contact = snapshot.contact(offering.policy.reply_to, offering.practitioner.id);
         Failure::Refused(Box::new(Refused {
             refusal,

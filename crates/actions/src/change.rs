@@ -11,6 +11,7 @@ use store::{Applied, IdempotentAnswer, Stored, Tx};
 use crate::catalogue::{Offering, Snapshot};
 use crate::failure::ChangedMeanwhile;
 use crate::links::NewLink;
+use crate::reschedule::own_rules;
 use crate::slots::around;
 use crate::{App, Failure, Refusal, Refused};
 
@@ -155,7 +156,11 @@ impl App {
         };
         let near = wanted.near.unwrap_or(facts.appointment.when.start);
         let nearest = if refusal.is_about_the_slot() {
-            self.nearest(facts.agenda, facts.offering, near, 3)
+            let mut free = self.nearest(facts.agenda, &own_rules(facts.appointment, facts.offering), near, 4);
+            // Its own time is free for it, but it is not another one.
+            free.retain(|slot| slot.start != facts.appointment.when.start);
+            free.truncate(3);
+            free
         } else {
             Vec::new()
         };

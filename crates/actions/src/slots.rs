@@ -1,6 +1,6 @@
 //! Which slots are free.
 
-use domain::agenda::{Agenda, DayOfSlots, Slot, free_slots};
+use domain::agenda::{Agenda, DayOfSlots, Slot, SlotRules, free_slots};
 use domain::appointment::Appointment;
 use domain::ids::{NetworkId, PlaceId, PractitionerId, ServiceId};
 use domain::service::Service;
@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use crate::catalogue::Offering;
 use crate::change::offering_of;
 use crate::reschedule::own_rules;
 use crate::{App, Failure};
@@ -90,14 +89,13 @@ impl App {
     }
 
     /// The free slots nearest to a time, for somebody who cannot have that one.
-    pub(crate) fn nearest(&self, agenda: &Agenda, offering: Offering<'_>, wanted: Timestamp, count: usize) -> Vec<Slot> {
+    pub(crate) fn nearest(&self, agenda: &Agenda, rules: &SlotRules, wanted: Timestamp, count: usize) -> Vec<Slot> {
         let today = agenda.zone.to_datetime(wanted).date();
         let (first, last) = (
             today.saturating_sub(NEARBY_DAYS.days()),
             today.saturating_add(NEARBY_DAYS.days()),
         );
-        let rules = offering.service.slot_rules(offering.policy);
-        let days = free_slots(agenda, &rules, first, last, self.clock.now());
+        let days = free_slots(agenda, rules, first, last, self.clock.now());
         let mut slots: Vec<Slot> = days
             .into_iter()
             .flat_map(|day| day.slots)

@@ -36,11 +36,16 @@ impl Fault {
     }
 }
 
+/// An appointment between the years 2000 and 2200: far from where adding its length would leave the calendar.
+fn plausible(start: &Timestamp) -> bool {
+    (946_684_800..7_258_118_400).contains(&start.as_second())
+}
+
 impl AskedStart {
     /// Reads `date` and `time`, unless a start was picked or `start` comes alone. A `start` that the two fields still agree with tells
     /// which pass of an hour is meant that the clock shows twice.
     pub(super) fn read(entries: &Entries, zone: &TimeZone) -> Self {
-        let instant_in = |name: &str| entries.text(name).parse::<Timestamp>().ok();
+        let instant_in = |name: &str| entries.text(name).parse::<Timestamp>().ok().filter(plausible);
         let picked = instant_in("pick");
         let exact = picked.or_else(|| instant_in("start"));
         let local = exact.map(|start| zone.to_datetime(start));
@@ -50,7 +55,7 @@ impl AskedStart {
             None => (typed.0.to_owned(), typed.1.to_owned()),
         };
         let agrees = local.is_some_and(|local| local.date().to_string() == date && clock(local.time()) == time);
-        let start = if agrees { exact } else { instant(&date, &time, zone).ok() };
+        let start = if agrees { exact } else { instant(&date, &time, zone).ok().filter(plausible) };
         AskedStart {
             date: required(date),
             time: required(time),

@@ -28,6 +28,8 @@ use crate::view::problem::Problem;
 
 /// The longest password that is looked at, in bytes: hashing takes longer with length.
 const PASSWORD_BYTES: usize = 1_000;
+/// Longest e-mail address (RFC 5321, 4.5.3.1).
+const EMAIL_BYTES: usize = 254;
 
 /// Where a request comes from, as far as the socket says and it tells people apart.
 pub(super) struct From(Option<String>);
@@ -86,12 +88,8 @@ pub(super) async fn sign_in(
         email,
         address: address.as_deref(),
     };
-    // Real time also where the app's clock is simulated: those who guess do not wait for it.
-    if !throttle.admits(&tries, Clock::System.now()) {
-        let problem = Some(too_often(voice(&visit)));
-        return form(&visit, to, again, problem, StatusCode::TOO_MANY_REQUESTS).await;
-    }
-    if password.len() > PASSWORD_BYTES {
+    // What nobody can have chosen is not counted, so that nobody fills the memory with it.
+    if password.len() > PASSWORD_BYTES || email.len() > EMAIL_BYTES {
         return form(
             &visit,
             to,
@@ -100,6 +98,11 @@ pub(super) async fn sign_in(
             StatusCode::UNPROCESSABLE_ENTITY,
         )
         .await;
+    }
+    // Real time also where the app's clock is simulated: those who guess do not wait for it.
+    if !throttle.admits(&tries, Clock::System.now()) {
+        let problem = Some(too_often(voice(&visit)));
+        return form(&visit, to, again, problem, StatusCode::TOO_MANY_REQUESTS).await;
     }
     match visit.app().sign_in(email, password, &device(&headers)).await {
         Ok(signed_in) => {

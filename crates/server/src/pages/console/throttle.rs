@@ -44,6 +44,10 @@ impl Throttle {
         };
         if failures.len() > KEYS_KEPT {
             failures.retain(|_, times| times.last().is_some_and(|last| counts(*last, now)));
+            // A flood of invented addresses: forgetting the counts is better than keeping all of them, and each try still costs its hash.
+            if failures.len() > KEYS_KEPT {
+                failures.clear();
+            }
         }
         let full = |(key, most): (String, usize)| {
             failures
