@@ -125,7 +125,7 @@ async fn a_taken_slot_keeps_what_was_typed() {
     let again = visit.browser.submit(&form, BOOK, &ZOE).await;
     again
         .has_status(409)
-        .says("Ce créneau vient d’être pris")
+        .says("ce créneau vient d’être pris")
         .says("mar. 3 mars, 13 h 30")
         .says("mar. 3 mars, 15 h 30");
     for kept in [
@@ -143,7 +143,7 @@ async fn a_taken_slot_keeps_what_was_typed() {
         .submit(&again, BOOK, &ZOE)
         .await
         .has_status(409)
-        .says("Ce créneau vient d’être pris");
+        .says("ce créneau vient d’être pris");
     let typed: Vec<(&str, &str)> = ZOE.into_iter().chain([("start", "2026-03-03T15:30:00+01:00")]).collect();
     let link = visit.browser.submit(&again, BOOK, &typed).await.location();
     visit.browser.get(&link).await.says("Mardi 3 mars à 15 h 30");
@@ -153,7 +153,7 @@ async fn a_taken_slot_keeps_what_was_typed() {
         .get(&visit.form(START))
         .await
         .has_status(409)
-        .says("Ce créneau vient d’être pris");
+        .says("ce créneau vient d’être pris");
 }
 
 /// R15: the button pressed twice books once.
