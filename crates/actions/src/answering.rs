@@ -1,6 +1,6 @@
 //! Answering a request: approve, decline, or let it expire.
 
-use domain::appointment::{Actor, Side, approve, decline, expire};
+use domain::appointment::{Actor, approve, decline, expire};
 use domain::ids::{AppointmentId, NetworkId};
 use store::Stored;
 
@@ -20,7 +20,7 @@ impl App {
         by: &Actor,
         once: Option<&Once<'_>>,
     ) -> Result<Outcome<Stored>, Failure> {
-        let wanted = answer(network, id, by);
+        let wanted = Wanted::by_business(network, id, by);
         self.change(&wanted, once, |facts| approve(facts.appointment, facts.agenda, facts.act))
             .await
     }
@@ -40,7 +40,7 @@ impl App {
         let mut fields = Fields::default();
         let message = fields.text("message", message);
         fields.finish()?;
-        let wanted = answer(network, id, by);
+        let wanted = Wanted::by_business(network, id, by);
         self.change(&wanted, once, |facts| decline(facts.appointment, &message, facts.act))
             .await
     }
@@ -53,14 +53,7 @@ impl App {
         let mut expired = 0;
         for (network, id) in self.store.expired_requests(self.clock.now(), 100).await? {
             let clock = Actor::clock();
-            let wanted = Wanted {
-                network,
-                id,
-                by: &clock,
-                asked_by: Side::Business,
-                seen_version: None,
-                near: None,
-            };
+            let wanted = Wanted::by_business(network, id, &clock);
             match self.change(&wanted, None, |facts| expire(facts.appointment, facts.act)).await {
                 Ok(_) => expired += 1,
                 // Somebody answered it in the meantime.
@@ -72,16 +65,5 @@ impl App {
             }
         }
         Ok(expired)
-    }
-}
-
-fn answer(network: NetworkId, id: AppointmentId, by: &Actor) -> Wanted<'_> {
-    Wanted {
-        network,
-        id,
-        by,
-        asked_by: Side::Business,
-        seen_version: None,
-        near: None,
     }
 }

@@ -67,6 +67,20 @@ pub(crate) struct Wanted<'a> {
     pub(crate) near: Option<Timestamp>,
 }
 
+impl<'a> Wanted<'a> {
+    /// What the business wants of an appointment, whatever was shown before.
+    pub(crate) fn by_business(network: NetworkId, id: AppointmentId, by: &'a Actor) -> Self {
+        Wanted {
+            network,
+            id,
+            by,
+            asked_by: Side::Business,
+            seen_version: None,
+            near: None,
+        }
+    }
+}
+
 /// How often a transaction that the database gave up is tried again.
 const TRIES: usize = 5;
 

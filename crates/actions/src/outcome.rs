@@ -1,6 +1,6 @@
 //! Recording what came of an appointment.
 
-use domain::appointment::{Actor, Side, fulfil, mark_no_show};
+use domain::appointment::{Actor, fulfil, mark_no_show};
 use domain::ids::{AppointmentId, NetworkId};
 use store::Stored;
 
@@ -19,8 +19,10 @@ impl App {
         by: &Actor,
         once: Option<&Once<'_>>,
     ) -> Result<Outcome<Stored>, Failure> {
-        self.change(&recorded(network, id, by), once, |facts| fulfil(facts.appointment, facts.act))
-            .await
+        self.change(&Wanted::by_business(network, id, by), once, |facts| {
+            fulfil(facts.appointment, facts.act)
+        })
+        .await
     }
 
     /// Records that the client did not come. Nobody is told: what a client hears after a missed appointment needs the care of its own feature.
@@ -34,20 +36,9 @@ impl App {
         by: &Actor,
         once: Option<&Once<'_>>,
     ) -> Result<Outcome<Stored>, Failure> {
-        self.change(&recorded(network, id, by), once, |facts| {
+        self.change(&Wanted::by_business(network, id, by), once, |facts| {
             mark_no_show(facts.appointment, facts.act)
         })
         .await
-    }
-}
-
-fn recorded(network: NetworkId, id: AppointmentId, by: &Actor) -> Wanted<'_> {
-    Wanted {
-        network,
-        id,
-        by,
-        asked_by: Side::Business,
-        seen_version: None,
-        near: None,
     }
 }
