@@ -120,7 +120,7 @@ export async function consolePlaces(demo) {
       { name: "staff-cancel", to: of(ahead, "/cancel") },
       { name: "staff-cancel-refused", to: of(started, "/cancel"), status: 409 },
       { name: "staff-move", to: move },
-      { name: "staff-move-chosen", to: linksOf(await read(demo, move, asHeader(cookie))).find((href) => href.includes("/move?start=")) },
+      { name: "staff-move-chosen", to: linksOf(await read(demo, of(ahead, "/cancel"), asHeader(cookie))).find((href) => href.includes("/move?start=")) },
       { name: "decline", to: of(own.requested[0], "/decline") },
       { name: "add", to: "/console/add" },
       { name: "requests", to: "/console/requests" },
