@@ -98,7 +98,7 @@ export function linksOf(html) {
   return [...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)].map(([, href]) => unescaped(href));
 }
 
-/** Every mail of the outbox, newest first: its address, subject, receiver. */
+/** Every mail of the outbox, newest first: its address, subject, receiver, and the word for its state. */
 export async function mails(demo, pages = Infinity) {
   const found = [];
   let next = "/demo/outbox";
@@ -107,7 +107,7 @@ export async function mails(demo, pages = Infinity) {
     for (const [, row] of html.matchAll(/<li>\s*<p class="mail-subject">([\s\S]*?)<\/li>/g)) {
       const [href] = linksOf(row);
       const text = (part) => unescaped((row.match(part)?.[1] ?? "").replaceAll(/<[^>]*>/g, "").trim());
-      found.push({ href, subject: text(/^([\s\S]*?)<\/p>/), to: text(/mail-to[^>]*>([\s\S]*?)<\/p>/) });
+      found.push({ href, subject: text(/^([\s\S]*?)<\/p>/), to: text(/mail-to[^>]*>([\s\S]*?)<\/p>/), state: text(/<span class="pill[^>]*>([\s\S]*?)<\/span>/) });
     }
     next = unescaped(html.match(/<a [^>]*href="([^"]*)"[^>]*rel="next"/)?.[1] ?? "");
   }
