@@ -2,7 +2,7 @@
 # Measures the speed of this checkout beside references on the same machine; docs/performance.md says how to read it.
 #   scripts/bench.sh                    everything, about ten minutes after the build
 #   scripts/bench.sh --quick            the same with little data and short runs, to try
-#   scripts/bench.sh slots bookings     only these phases: start, slots, bookings, races, growth
+#   scripts/bench.sh slots bookings     only these phases: start, slots, bookings, mail, races, growth
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

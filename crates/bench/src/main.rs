@@ -12,6 +12,7 @@ mod drive;
 mod fill;
 mod http;
 mod mail_sink;
+mod mood;
 mod phases;
 mod races;
 mod serving;
@@ -80,6 +81,7 @@ async fn main() -> Result<(), sqlx::Error> {
         table: Table::default(),
         details: String::new(),
     };
+    println!("[bench] before: {}", mood::told(folder.path()));
     bench.fill("town", 0).await?;
     if chosen("start") {
         bench.starts();
@@ -90,6 +92,9 @@ async fn main() -> Result<(), sqlx::Error> {
     if chosen("bookings") {
         bench.bookings().await?;
     }
+    if chosen("mail") {
+        bench.mail().await?;
+    }
     if chosen("races") {
         bench.races().await?;
     }
@@ -99,6 +104,7 @@ async fn main() -> Result<(), sqlx::Error> {
         bench.late_bookings().await?;
     }
     bench.clear().await?;
+    println!("[bench] after: {}", mood::told(folder.path()));
     let (table, all_reached) = bench.table.written();
     println!("\n{}\n{}{table}", phases::DETAILS_HEAD.trim_end(), bench.details + "\n");
     println!(

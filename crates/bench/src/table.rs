@@ -95,15 +95,15 @@ impl Table {
         });
     }
 
-    /// A cost that should not grow by more than this factor.
-    pub(crate) fn growth(&mut self, what: String, goal: f64, before: &str, after: &str, factor: f64) {
+    /// A cost, and the factor by which it should not grow more.
+    pub(crate) fn growth(&mut self, what: String, goal: Option<f64>, before: &str, after: &str, factor: f64) {
         self.add(Line {
             what,
-            goal: format!("<= x{goal}"),
+            goal: goal.map_or("".into(), |goal| format!("<= x{goal}")),
             reference: before.into(),
             ours: after.into(),
             share: format!("x{factor:.2}"),
-            reached: Some(factor <= goal),
+            reached: goal.map(|goal| factor <= goal),
         });
     }
 
