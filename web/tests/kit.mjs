@@ -18,11 +18,16 @@ export const pictures = path.resolve(import.meta.dirname, "../../target/screensh
 
 const waiting = [];
 const closing = [];
+/** How many tests that only look run at once: one draws while another is judged. */
+const ABREAST = 3;
 let running;
 
-/** Adds a test. Its body gets nothing and fails by throwing; name the rules it proves in the title. */
-export function test(title, body) {
-  waiting.push({ title, body });
+/**
+ * Adds a test. Its body gets nothing and fails by throwing; name the rules it proves in the title.
+ * One that only looks, and changes nothing that another one sees, may run beside its neighbours: `{ beside: true }`.
+ */
+export function test(title, body, { beside = false } = {}) {
+  waiting.push({ title, body, beside });
 }
 
 /** Adds something to do after the last test: stop a server, for example. */
@@ -30,19 +35,37 @@ export function afterAll(work) {
   closing.unshift(work);
 }
 
-/** Runs the tests in their order; one that takes over two minutes has failed. */
+/** Runs the tests in their order, those that may beside their neighbours; one that takes over two minutes has failed. */
 export async function runAll() {
   const count = { passed: 0, failed: 0 };
-  for (const { title, body } of waiting) {
-    const begin = performance.now();
-    const failure = await within(120_000, body).then(() => null, (error) => error);
-    count[failure ? "failed" : "passed"] += 1;
-    console.log(`${failure ? "FAILED" : "ok    "} ${title} (${Math.round(performance.now() - begin)} ms)`);
-    if (failure) console.log(failure.stack ?? failure);
+  while (waiting.length > 0) {
+    const apart = waiting.findIndex(({ beside }) => !beside);
+    const group = waiting.splice(0, apart === 0 ? 1 : apart < 0 ? waiting.length : apart);
+    const left = group.values();
+    await Promise.all(Array.from({ length: ABREAST }, async () => {
+      for (const one of left) count[await outcome(one)] += 1;
+    }));
   }
   for (const work of closing) await work();
   await (await running)?.close();
   return count;
+}
+
+async function outcome({ title, body }) {
+  const begin = performance.now();
+  let failure = await failureOf(body);
+  // A browser that the system ended says nothing about the page it showed.
+  if (failure && running && !(await running).isConnected()) {
+    console.log(`       the browser ended by itself: once more, ${title}`);
+    failure = await failureOf(body);
+  }
+  console.log(`${failure ? "FAILED" : "ok    "} ${title} (${Math.round(performance.now() - begin)} ms)`);
+  if (failure) console.log(failure.stack ?? failure);
+  return failure ? "failed" : "passed";
+}
+
+function failureOf(body) {
+  return within(120_000, body).then(() => null, (error) => error);
 }
 
 async function within(milliseconds, body) {
@@ -60,9 +83,10 @@ function browserProgram() {
   return found;
 }
 
-function browser() {
+async function browser() {
+  if (running && !(await running).isConnected()) running = undefined;
   // The sandbox of Chromium does not start as root, which is who tests run as in a container.
-  const args = process.getuid() === 0 ? ["--no-sandbox"] : [];
+  const args = process.getuid() === 0 ? ["--no-sandbox", "--disable-gpu"] : ["--disable-gpu"];
   running ??= chromium.launch({ executablePath: browserProgram(), args });
   return running;
 }
@@ -82,7 +106,7 @@ export async function withPage({ screen = "desktop", language = "fr", scripts = 
   });
   const complaints = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
   page.on("console", (said) => said.type() === "error" && !said.text().includes("status of 4") && complaints.push(said.text()));
   await context.route(leavesThisMachine, (route) => {

@@ -11,7 +11,9 @@ const rooms = { client: await clientPlaces(demo), console: await consolePlaces(d
 
 for (const [room, places] of Object.entries(rooms)) {
   for (const language of languages) {
-    for (const place of places) test(`L20 ${room} ${place.name}, ${language}, on a desk and on a phone`, () => visit(room, place, language));
+    for (const place of places) {
+      test(`L20 ${room} ${place.name}, ${language}, on a desk and on a phone`, () => visit(room, place, language), { beside: true });
+    }
   }
 }
 
