@@ -370,7 +370,7 @@ impl Bench<'_> {
 
     fn large(&self) -> String {
         let count = Month::appointments() as i64 + self.effort.past_days * town::PRACTITIONERS as i64 * town::A_DAY as i64;
-        format!("{},000", count / 1_000)
+        grouped(count)
     }
 
     /// Drops what was made in PostgreSQL; the folder goes away by itself.
@@ -379,5 +379,14 @@ impl Bench<'_> {
             self.databases().drop_postgres(name).await?;
         }
         Ok(())
+    }
+}
+
+/// A whole number of thousands with commas: `1,000,000`.
+fn grouped(count: i64) -> String {
+    let thousands = count / 1_000;
+    match (thousands / 1_000, thousands % 1_000) {
+        (0, rest) => format!("{rest},000"),
+        (millions, rest) => format!("{millions},{rest:03},000"),
     }
 }

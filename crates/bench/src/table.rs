@@ -132,10 +132,8 @@ impl Table {
 
 /// Rates and times of one measurement, for the table of details.
 pub(crate) fn detail(what: &str, series: &Series) -> String {
-    format!(
-        "| {what} | {:.0} | {:.2} | {:.2} |\n",
-        series.rate(),
-        series.p50(),
-        series.p99()
-    )
+    let (rate, p50, p99) = (series.rate(), series.p50(), series.p99());
+    // pgbench does not tell it.
+    let p99 = if p99.is_nan() { "-".to_owned() } else { format!("{p99:.2}") };
+    format!("| {what} | {rate:.0} | {p50:.2} | {p99} |\n")
 }
