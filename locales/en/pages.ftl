@@ -180,6 +180,7 @@ back-to-appointment-staff = The appointment
 add-title = Add an appointment
 add-when = What and when?
 add-free = Free slots
+add-effects-none = Choose a service and a time: what follows shows here.
 add-send = Add the appointment
 force-title = Something stands against it
 force-tick = Save it all the same

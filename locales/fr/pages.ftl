@@ -180,6 +180,7 @@ back-to-appointment-staff = Le rendez-vous
 add-title = Ajouter un rendez-vous
 add-when = Quoi et quand ?
 add-free = Créneaux libres
+add-effects-none = Choisissez une prestation et un moment : ce qui suivra s’affiche ici.
 add-send = Ajouter le rendez-vous
 force-title = Quelque chose s’y oppose
 force-tick = Enregistrer quand même

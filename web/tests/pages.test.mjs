@@ -2,9 +2,10 @@
 // axe finds nothing, nothing is wider than the screen, no script complains, nothing is asked of another host (L20 of the reliability notes).
 // The kit fails a page for the last two; pictures are left in target/screenshots.
 import assert from "node:assert/strict";
-import { startDemo } from "./demo.mjs";
+import { advance, read, startDemo } from "./demo.mjs";
 import { assertAccessible, languages, picture, screens, test, withPage } from "./kit.mjs";
 import { clientPlaces, consolePlaces, demoPlaces } from "./places.mjs";
+import { state } from "./steps.mjs";
 
 const demo = await startDemo();
 const rooms = { client: await clientPlaces(demo), console: await consolePlaces(demo), demo: await demoPlaces(demo) };
@@ -23,6 +24,7 @@ function visit(room, place, language) {
     const answer = place.go ? await place.go(page) : await page.goto(demo.url(place.to));
     assert.equal(answer.status(), place.status ?? 200);
     assert.equal(await page.locator("html").getAttribute("lang"), language);
+    if (place.state) assert.equal(await state(page), place.state);
     for (const [screen, { viewport }] of Object.entries(screens)) {
       await page.setViewportSize(viewport);
       await picture(page, `${room}-${place.name}-${language}-${screen}`);
@@ -42,3 +44,20 @@ test("L20 the pages hold every state of an appointment", () => {
   const shown = rooms.client.map(({ name }) => name);
   assert.deepEqual(states.filter((state) => !shown.includes(`manage-${state}`)), []);
 });
+
+// What is over and not yet told apart is a state of time alone: a day later, what lay less than a day ahead is in it.
+const overByThen = [
+  { ...rooms.client.find(({ name }) => name === "manage-booked-late"), room: "client", name: "manage-past" },
+  { ...rooms.console.find(({ name }) => name === "appointment-started"), room: "console", name: "appointment-past" },
+];
+test("the clock moves from the command line while the demo runs", async () => {
+  assert.match(await advance(demo, "26h"), /^2027-03-03T12:00:00/);
+  for (let patience = 50; patience > 0; patience -= 1) {
+    if ((await read(demo, "/demo")).includes("mercredi 3 mars à 12")) return;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  assert.fail("the demo does not notice");
+});
+for (const { room, ...place } of overByThen) {
+  for (const language of languages) test(`L20 ${room} ${place.name}, ${language}, on a desk and on a phone`, () => visit(room, { ...place, state: "past" }, language));
+}

@@ -1,13 +1,14 @@
 // The map of the demo: one address for every page and every state of an appointment, found by following links as a person would.
-import { linksByState, linksOf, mails, read, unescaped } from "./demo.mjs";
+import { linksByState, linksOf, mails, read } from "./demo.mjs";
 import { pressed } from "./steps.mjs";
-
-const first = (html, part) => unescaped(html.match(part)?.[1] ?? "");
 
 /** What a client can open: `{ name, to }` for an address, `{ name, go }` for what only a form leads to. */
 export async function clientPlaces(demo) {
   const links = await linksByState(demo);
-  const open = await someFreeToMove(demo, links.booked);
+  const open = await someWhose(demo, links.booked, "/move", (page) => page.includes("/move/confirm"));
+  const late = await someWhose(demo, links.booked, "/cancel", (page) => page.includes("La Traboule") && page.includes('class="banner late"'));
+  const stuck = await someWhose(demo, links.booked, "/move", (page) => page.includes("Plus possible en ligne"));
+  const owesReason = await someWhose(demo, links.booked, "/cancel", (page) => page.includes('name="reason"') && page.includes("required"));
   const slots = linksOf(await read(demo, `${open}/move`)).find((href) => href.includes("/move/confirm"));
   return [
     { name: "networks", to: "/" },
@@ -15,14 +16,14 @@ export async function clientPlaces(demo) {
     ...(await bookingPlaces(demo)),
     { name: "manage-booked", to: open },
     { name: "manage-just-booked", to: `${open}?done=booked` },
-    { name: "manage-booked-late", to: await hubExample(demo, "la-traboule") },
+    { name: "manage-booked-late", to: late },
     ...Object.entries(links).filter(([state]) => state !== "booked").map(([state, [link]]) => ({ name: `manage-${state}`, to: link })),
     { name: "move", to: `${open}/move` },
     { name: "move-confirm", to: slots },
-    { name: "move-refused", to: `${await hubExample(demo, "belle-heure")}/move` },
+    { name: "move-refused", to: `${stuck}/move` },
     { name: "cancel", to: `${open}/cancel` },
-    { name: "cancel-late", to: `${await hubExample(demo, "la-traboule")}/cancel` },
-    { name: "cancel-with-reason", to: `${await hubExample(demo, "belle-heure")}/cancel` },
+    { name: "cancel-late", to: `${late}/cancel` },
+    { name: "cancel-with-reason", to: `${owesReason}/cancel` },
     { name: "not-found", to: "/r/AAAAAAAAAAAAAAAAAAAAAA", status: 404 },
   ];
 }
@@ -57,19 +58,10 @@ async function sendEmpty(page, form) {
   return pressed(page, page.locator("form[action$='/book'] button"));
 }
 
-/** A booked appointment whose move the client is still offered. */
-async function someFreeToMove(demo, links) {
-  for (const link of links) {
-    const offered = linksOf(await read(demo, link));
-    if (offered.includes(`${link}/move`) && (await read(demo, `${link}/move`)).includes("/move/confirm")) return link;
-  }
-  throw new Error("nobody in the demo can move an appointment");
-}
-
-/** The personal link that the hub shows for a network. */
-export async function hubExample(demo, network) {
-  const hub = await read(demo, "/demo");
-  return first(cardOf(hub, network), /href="(\/r\/[\w-]+)"/);
+/** The first of these personal links whose page (or the one behind it) is like this. */
+async function someWhose(demo, links, part, isLikeThis) {
+  for (const link of links) if (isLikeThis(await read(demo, link + part))) return link;
+  throw new Error(`no ${part} page in the demo is like this: ${isLikeThis}`);
 }
 
 function cardOf(hub, network) {
@@ -119,6 +111,7 @@ export async function consolePlaces(demo) {
       { name: "week-before", to: "/console/week?from=2027-02-22" },
       { name: "staff-cancel", to: of(ahead, "/cancel") },
       { name: "staff-cancel-refused", to: of(started, "/cancel"), status: 409 },
+      { name: "appointment-started", to: of(started) },
       { name: "staff-move", to: move },
       { name: "staff-move-chosen", to: linksOf(await read(demo, of(ahead, "/cancel"), asHeader(cookie))).find((href) => href.includes("/move?start=")) },
       { name: "decline", to: of(own.requested[0], "/decline") },
@@ -135,7 +128,7 @@ export async function consolePlaces(demo) {
   ];
 }
 
-const statesInAgenda = ["requested", "booked", "past", "fulfilled", "no-show", "cancelled"];
+const statesInAgenda = ["requested", "booked", "fulfilled", "no-show", "cancelled"];
 
 /** One appointment of each state that an agenda shows, at whichever practitioner has it. */
 async function appointmentPlaces(demo, own, cookie) {

@@ -35,10 +35,14 @@ async fn one_of_32_gets_the_slot(engine: Engine) {
 async fn one_of_two_tabs_moves(engine: Engine) {
     let visit = Arc::new(Visit::on(engine, Plan::default()).await);
     let link = visit.link().await;
-    let mut tabs = JoinSet::new();
+    // Both tabs are open before either is sent: a page read after the first move would honestly carry the new version.
+    let mut pages = Vec::new();
     for hour in ["09", "10"] {
         let confirm = format!("{link}/move/confirm?start=2026-03-05T{hour}%3A00%3A00%2B01%3A00");
-        let page = visit.browser.get(&confirm).await;
+        pages.push(visit.browser.get(&confirm).await);
+    }
+    let mut tabs = JoinSet::new();
+    for page in pages {
         let (visit, action) = (visit.clone(), format!("{link}/move"));
         tabs.spawn(async move { visit.browser.submit(&page, &action, &[]).await.status.as_u16() });
     }
