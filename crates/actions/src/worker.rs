@@ -9,12 +9,13 @@ use std::time::Duration;
 use domain::messages::still_due;
 use gateways::mail::{Mailer, Undelivered};
 use jiff::{SignedDuration, Timestamp};
-use store::{Claimed, Engine, SentText};
+use store::{Claimed, Engine, MessageRow, SentText};
 use tokio::sync::watch;
 
 use crate::{App, Failure};
 
 mod letters;
+mod notices;
 
 /// How long a claim holds.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
@@ -170,19 +171,34 @@ impl Worker {
 
     async fn fate(&self, claimed: &Claimed) -> Result<Fate, Failure> {
         let message = &claimed.message;
-        let (stored, snapshot) = self.app.appointment(message.network, message.appointment).await?;
+        let Some(appointment) = message.appointment() else {
+            return self.notice_fate(message).await;
+        };
+        let (stored, snapshot) = self.app.appointment(message.network, appointment).await?;
         if let Err(stale) = still_due(message.written, &stored.appointment, self.app.clock.now()) {
             return Ok(Fate::Dropped(letters::stale_code(stale)));
         }
-        let Some(letter) = letters::write(&self.app, message, &stored, &snapshot, &self.from).await? else {
-            return Ok(Fate::Dropped("no_address"));
-        };
-        Ok(match self.mailer.send(&letter.outgoing).await {
+        match letters::write(&self.app, message, &stored, &snapshot, &self.from).await? {
+            Some(letter) => Ok(self.hand_over(message, letter).await),
+            None => Ok(Fate::Dropped("no_address")),
+        }
+    }
+
+    /// What becomes of a message that is about a measure, a case or an enquiry.
+    async fn notice_fate(&self, message: &MessageRow) -> Result<Fate, Failure> {
+        match notices::write(&self.app, message, &self.from).await? {
+            Ok(letter) => Ok(self.hand_over(message, letter).await),
+            Err(why) => Ok(Fate::Dropped(why)),
+        }
+    }
+
+    async fn hand_over(&self, message: &MessageRow, letter: letters::Letter) -> Fate {
+        match self.mailer.send(&letter.outgoing).await {
             Ok(_accepted) => Fate::Sent(Box::new(letter.text)),
             Err(Undelivered::Permanent(why)) => Fate::Dead(why),
             Err(Undelivered::Temporary(why)) if message.attempts >= ATTEMPTS => Fate::Dead(why),
             Err(Undelivered::Temporary(why)) => Fate::Later(why),
-        })
+        }
     }
 
     /// 1, 2, 4, … 64 minutes, with up to a quarter more, so that a mail server that comes back is not met by everybody at once.

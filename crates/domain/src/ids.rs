@@ -79,4 +79,18 @@ ids! {
     AbsenceId = "abs";
     /// A key of a program that calls the API.
     ApiKeyId = "key";
+    /// One entry of the reliability ledger.
+    StrikeId = "str";
+    /// A restriction in force on somebody, with its statement of reasons.
+    MeasureId = "mea";
+    /// A case that support decides: a contest, a report.
+    CaseId = "cas";
+    /// A rule that generates repeating appointments.
+    SeriesId = "ser";
+    /// A client's wish for a service at a time, addressed to nobody yet.
+    EnquiryId = "enq";
+    /// An enquiry as one practitioner received it.
+    ProposalId = "prp";
+    /// Somebody who runs the network: an operator or support.
+    OperatorId = "opr";
 }

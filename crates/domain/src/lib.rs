@@ -4,9 +4,12 @@
 
 pub mod agenda;
 pub mod appointment;
+pub mod enquiry;
 pub mod ids;
 pub mod messages;
 pub mod notice;
 pub mod people;
 pub mod policy;
+pub mod reliability;
+pub mod series;
 pub mod service;

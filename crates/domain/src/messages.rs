@@ -17,6 +17,14 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The word stored and shown by the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Email => "email",
+            Channel::Sms => "sms",
+        }
+    }
+
     /// Whether this version sends by the channel. The matrix may name the others already; nothing is promised for them on a page.
     pub fn is_served(self) -> bool {
         self == Channel::Email
@@ -31,6 +39,35 @@ pub enum Recipient {
     Client,
     /// Its practitioner.
     Practitioner,
+    /// Those who answer for the business: statements of reasons, outcomes of contests.
+    Business,
+    /// Support of the network: new cases.
+    Network,
+}
+
+impl Recipient {
+    /// Every reader.
+    pub const ALL: [Recipient; 4] = [
+        Recipient::Client,
+        Recipient::Practitioner,
+        Recipient::Business,
+        Recipient::Network,
+    ];
+
+    /// The word stored, shown by the API and used in file names of texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Recipient::Client => "client",
+            Recipient::Practitioner => "practitioner",
+            Recipient::Business => "business",
+            Recipient::Network => "network",
+        }
+    }
+
+    /// The reader with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|to| to.code() == code)
+    }
 }
 
 /// What a message is about.
@@ -51,9 +88,65 @@ pub enum MessageKind {
     Expired,
     /// The appointment comes near.
     Reminder,
+    /// One side proposes another time; the present one stands until the other side agrees.
+    MoveProposed,
+    /// The proposed time was declined; everything stays.
+    MoveDeclined,
+    /// Nobody answered the proposed time in its time; everything stays.
+    MoveLapsed,
+    /// Another practitioner of the business takes the appointment over.
+    HandedOver,
+    /// A series was arranged: one message for all its appointments.
+    SeriesBooked,
+    /// A series was changed: one message.
+    SeriesMoved,
+    /// A series, or what was left of it, was cancelled: one message.
+    SeriesStopped,
+    /// A measure begins: the statement of reasons.
+    MeasureBegun,
+    /// A measure was lifted before its end.
+    MeasureLifted,
+    /// A case waits for support.
+    CaseOpened,
+    /// Support has decided a case.
+    CaseDecided,
+    /// A client's enquiry is proposed to a practitioner.
+    EnquiryProposed,
+    /// Another practitioner was first, or the enquiry is over.
+    EnquiryClosed,
+    /// The client's enquiry was received.
+    EnquiryReceived,
+    /// Nobody could take the enquiry.
+    EnquiryUnanswered,
+}
+
+/// What a message is about, which decides what it is compared with before it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// An appointment.
+    Appointment,
+    /// A measure.
+    Measure,
+    /// A case.
+    Case,
+    /// An enquiry, for the client who made it.
+    Enquiry,
+    /// An enquiry as one practitioner received it.
+    Proposal,
 }
 
 impl MessageKind {
+    /// What messages of this kind are about.
+    pub fn topic(self) -> Topic {
+        match self {
+            MessageKind::MeasureBegun | MessageKind::MeasureLifted => Topic::Measure,
+            MessageKind::CaseOpened | MessageKind::CaseDecided => Topic::Case,
+            MessageKind::EnquiryReceived | MessageKind::EnquiryUnanswered => Topic::Enquiry,
+            MessageKind::EnquiryProposed | MessageKind::EnquiryClosed => Topic::Proposal,
+            _ => Topic::Appointment,
+        }
+    }
+
     /// The word stored and used in file names of texts.
     pub fn code(self) -> &'static str {
         match self {
@@ -64,6 +157,21 @@ impl MessageKind {
             MessageKind::Declined => "declined",
             MessageKind::Expired => "expired",
             MessageKind::Reminder => "reminder",
+            MessageKind::MoveProposed => "move_proposed",
+            MessageKind::MoveDeclined => "move_declined",
+            MessageKind::MoveLapsed => "move_lapsed",
+            MessageKind::HandedOver => "handed_over",
+            MessageKind::SeriesBooked => "series_booked",
+            MessageKind::SeriesMoved => "series_moved",
+            MessageKind::SeriesStopped => "series_stopped",
+            MessageKind::MeasureBegun => "measure_begun",
+            MessageKind::MeasureLifted => "measure_lifted",
+            MessageKind::CaseOpened => "case_opened",
+            MessageKind::CaseDecided => "case_decided",
+            MessageKind::EnquiryProposed => "enquiry_proposed",
+            MessageKind::EnquiryClosed => "enquiry_closed",
+            MessageKind::EnquiryReceived => "enquiry_received",
+            MessageKind::EnquiryUnanswered => "enquiry_unanswered",
         }
     }
 
@@ -73,7 +181,7 @@ impl MessageKind {
     }
 
     /// Every kind.
-    pub const ALL: [MessageKind; 7] = [
+    pub const ALL: [MessageKind; 22] = [
         MessageKind::Requested,
         MessageKind::Booked,
         MessageKind::Moved,
@@ -81,6 +189,21 @@ impl MessageKind {
         MessageKind::Declined,
         MessageKind::Expired,
         MessageKind::Reminder,
+        MessageKind::MoveProposed,
+        MessageKind::MoveDeclined,
+        MessageKind::MoveLapsed,
+        MessageKind::HandedOver,
+        MessageKind::SeriesBooked,
+        MessageKind::SeriesMoved,
+        MessageKind::SeriesStopped,
+        MessageKind::MeasureBegun,
+        MessageKind::MeasureLifted,
+        MessageKind::CaseOpened,
+        MessageKind::CaseDecided,
+        MessageKind::EnquiryProposed,
+        MessageKind::EnquiryClosed,
+        MessageKind::EnquiryReceived,
+        MessageKind::EnquiryUnanswered,
     ];
 }
 
@@ -277,12 +400,15 @@ pub fn still_due(written: WrittenFor, appointment: &Appointment, now: Timestamp)
     use MessageKind::{Booked, Cancelled, Declined, Expired, Moved, Reminder, Requested};
     let stands = matches!(appointment.state, State::Requested { .. } | State::Booked);
     match written.kind {
-        Cancelled | Declined | Expired => Ok(()),
+        Cancelled | Declined | Expired | MessageKind::SeriesStopped => Ok(()),
         Requested | Booked | Moved | Reminder if !stands && !has_taken_place(&appointment.state) => Err(Stale::Ended),
         Requested | Booked | Moved | Reminder if appointment.when.start != written.start => Err(Stale::Moved),
         Requested if !matches!(appointment.state, State::Requested { .. }) => Err(Stale::Answered),
         Reminder if now >= appointment.when.start || !stands => Err(Stale::TooLate),
         Requested | Booked | Moved | Reminder => Ok(()),
+        _ if !stands => Err(Stale::Ended),
+        _ if appointment.when.start != written.start => Err(Stale::Moved),
+        _ => Ok(()),
     }
 }
 

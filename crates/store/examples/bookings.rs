@@ -285,6 +285,8 @@ impl Town {
             sequence: 0,
             note: "Première fois.".into(),
             booked_at: now,
+            proposal: None,
+            series: None,
         };
         let intent = |kind, to, due| Intent {
             kind,

@@ -65,25 +65,15 @@ pub(crate) fn from_json<T: DeserializeOwned>(column: &'static str, text: &str) -
 }
 
 pub(crate) fn recipient_word(to: Recipient) -> &'static str {
-    match to {
-        Recipient::Client => "client",
-        Recipient::Practitioner => "practitioner",
-    }
+    to.code()
 }
 
 pub(crate) fn recipient(word: &str) -> Result<Recipient, StoreError> {
-    match word {
-        "client" => Ok(Recipient::Client),
-        "practitioner" => Ok(Recipient::Practitioner),
-        _ => Err(StoreError::unreadable("recipient", word)),
-    }
+    Recipient::from_code(word).ok_or_else(|| StoreError::unreadable("recipient", word))
 }
 
 pub(crate) fn channel_word(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Email => "email",
-        Channel::Sms => "sms",
-    }
+    channel.code()
 }
 
 pub(crate) fn channel(word: &str) -> Result<Channel, StoreError> {

@@ -122,7 +122,7 @@ const UNIQUE_KEYS: &[(&str, &str)] = &[
     ("client.network_id, client.identity", "client_identity"),
     ("idempotency.network_id, idempotency.key", "idempotency_key"),
     (
-        "message.network_id, message.appointment_id, message.version, message.kind, message.recipient, message.channel",
+        "message.network_id, message.about_id, message.version, message.kind, message.recipient, message.channel",
         "message_stable_key",
     ),
     ("network.slug", "network_slug"),

@@ -1,7 +1,7 @@
 //! The outbox: messages that are due, lent to one worker at a time, and what became of them.
 
-use domain::ids::{AppointmentId, MessageId, NetworkId};
-use domain::messages::{Channel, MessageKind, Recipient, WrittenFor};
+use domain::ids::{AppointmentId, CaseId, EnquiryId, MeasureId, MessageId, NetworkId, ProposalId};
+use domain::messages::{Channel, MessageKind, Recipient, Topic, WrittenFor};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::{Store, StoreError};
 
 macro_rules! message_columns {
     () => {
-        "m.network_id, m.id, m.appointment_id, m.kind, m.recipient, m.channel, m.due_at, m.version, m.start_at, m.old_start_at, m.state, \
+        "m.network_id, m.id, m.about_id, m.kind, m.recipient, m.channel, m.due_at, m.version, m.start_at, m.old_start_at, m.state, \
          m.attempts, m.lease, m.note, m.sent_at, m.to_address, m.subject, m.body_text, m.body_html, m.attachment"
     };
 }
@@ -22,7 +22,7 @@ statements! {
         concat!(
             "SELECT ",
             message_columns!(),
-            " FROM message m WHERE m.network_id = $1 AND m.appointment_id = $2 ORDER BY m.version, m.due_at, m.id"
+            " FROM message m WHERE m.network_id = $1 AND m.about_id = $2 ORDER BY m.version, m.due_at, m.id"
         )
     }
     MESSAGE { concat!("SELECT ", message_columns!(), " FROM message m WHERE m.id = $1") }
@@ -87,8 +87,8 @@ pub struct MessageRow {
     pub id: MessageId,
     /// The network it belongs to.
     pub network: NetworkId,
-    /// The appointment it is about.
-    pub appointment: AppointmentId,
+    /// What it is about, by the topic of its kind.
+    pub about: Uuid,
     /// What it is about.
     pub kind: MessageKind,
     /// Who reads it.
@@ -122,6 +122,22 @@ pub struct MessageRow {
 }
 
 impl MessageRow {
+    /// The appointment it is about, if it is about one.
+    pub fn appointment(&self) -> Option<AppointmentId> {
+        (self.kind.topic() == Topic::Appointment).then_some(AppointmentId(self.about))
+    }
+
+    /// The printed id of what it is about.
+    pub fn about_id(&self) -> String {
+        match self.kind.topic() {
+            Topic::Appointment => AppointmentId(self.about).to_string(),
+            Topic::Measure => MeasureId(self.about).to_string(),
+            Topic::Case => CaseId(self.about).to_string(),
+            Topic::Enquiry => EnquiryId(self.about).to_string(),
+            Topic::Proposal => ProposalId(self.about).to_string(),
+        }
+    }
+
     /// The key under which a gateway sees this message once, however often it is handed over (I3).
     pub fn stable_key(&self) -> String {
         let (to, channel) = (
@@ -130,7 +146,7 @@ impl MessageRow {
         );
         format!(
             "{}:{}:{}:{to}:{channel}",
-            self.appointment,
+            self.about_id(),
             self.written.version,
             self.kind.code()
         )
@@ -165,7 +181,7 @@ pub struct Attempt {
 pub(crate) struct OutboxRow {
     network_id: Uuid,
     id: Uuid,
-    appointment_id: Uuid,
+    about_id: Uuid,
     kind: String,
     recipient: String,
     channel: String,
@@ -192,7 +208,7 @@ impl OutboxRow {
         Ok(MessageRow {
             id: MessageId(self.id),
             network: NetworkId(self.network_id),
-            appointment: AppointmentId(self.appointment_id),
+            about: self.about_id,
             kind,
             to: recipient(&self.recipient)?,
             channel: channel(&self.channel)?,

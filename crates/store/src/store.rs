@@ -99,6 +99,13 @@ impl Store {
         Ok(())
     }
 
+    /// A fingerprint of every migration of this binary, for copies that are made of an empty database.
+    pub fn schema_fingerprint() -> String {
+        let sums = SQLITE_MIGRATIONS.iter().chain(POSTGRES_MIGRATIONS.iter());
+        let bytes: Vec<u8> = sums.flat_map(|migration| migration.checksum.iter().copied()).collect();
+        crate::terms::fingerprint(bytes)[..16].to_owned()
+    }
+
     /// Whether every migration of this binary is applied.
     ///
     /// # Errors

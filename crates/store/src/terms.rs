@@ -49,9 +49,9 @@ impl TermsCache {
     }
 }
 
-/// The SHA-256 of a text, in hexadecimal.
-fn fingerprint(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
+/// The SHA-256 of something, in hexadecimal.
+pub(crate) fn fingerprint(what: impl AsRef<[u8]>) -> String {
+    Sha256::digest(what.as_ref())
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");

@@ -58,7 +58,7 @@ pub(super) async fn write(
     let token = app.links.token(&stored.link_nonce);
     let link = match message.to {
         Recipient::Client => app.link_url(&token),
-        Recipient::Practitioner => format!("{}/console/appointments/{}", app.public_url, appointment.id),
+        _ => format!("{}/console/appointments/{}", app.public_url, appointment.id),
     };
     let offering = offering_of(snapshot, appointment)?;
     let about = About {
@@ -97,7 +97,7 @@ impl About<'_> {
     fn language(&self) -> Language {
         match self.message.to {
             Recipient::Client => self.client.language,
-            Recipient::Practitioner => self.offering.practitioner.language,
+            _ => self.offering.practitioner.language,
         }
     }
 
@@ -105,6 +105,8 @@ impl About<'_> {
         let (name, email) = match self.message.to {
             Recipient::Client => (&self.client.name, &self.client.email),
             Recipient::Practitioner => (&self.offering.practitioner.name, &self.offering.practitioner.contact.email),
+            Recipient::Business => (&self.offering.business.name, &self.offering.business.contact.email),
+            Recipient::Network => (&self.snapshot.network().name, &self.snapshot.network().contact.email),
         };
         email.clone().map(|email| Address {
             name: name.clone(),
@@ -170,7 +172,7 @@ impl About<'_> {
                 name: self.contact().name,
                 email,
             }),
-            Recipient::Practitioner => self.client.email.clone().map(|email| Address {
+            _ => self.client.email.clone().map(|email| Address {
                 name: self.client.name.clone(),
                 email,
             }),
@@ -178,7 +180,7 @@ impl About<'_> {
         // What is kept must not open appointments, so the token is taken out; `App::as_read` puts it back.
         let kept = |text: &str| match self.message.to {
             Recipient::Client => text.replace(&self.token, TOKEN_TAKEN_OUT),
-            Recipient::Practitioner => text.to_owned(),
+            _ => text.to_owned(),
         };
         let text = SentText {
             to_address: to.email.clone(),
@@ -271,7 +273,10 @@ impl App {
     /// # Errors
     /// [`Failure::NotFound`] when its appointment is gone.
     pub async fn as_read(&self, mut message: MessageRow) -> Result<MessageRow, Failure> {
-        let stored = self.store.appointment(message.network, message.appointment).await?;
+        let Some(appointment) = message.appointment() else {
+            return Ok(message);
+        };
+        let stored = self.store.appointment(message.network, appointment).await?;
         let token = self.links.token(&stored.ok_or(Failure::NotFound("appointment"))?.link_nonce);
         let read = |part: Option<String>| part.map(|text| text.replace(TOKEN_TAKEN_OUT, &token));
         message.body_text = read(message.body_text);

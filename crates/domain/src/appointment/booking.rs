@@ -166,5 +166,7 @@ fn new_appointment(
         sequence: 0,
         note: request.note.clone(),
         booked_at: act.now,
+        proposal: None,
+        series: None,
     }
 }

@@ -220,11 +220,21 @@ pub enum ChangeKind {
     Expired,
     /// Brought in from another system.
     Imported,
+    /// One side proposed another time.
+    MoveProposed,
+    /// The proposed time was declined.
+    MoveDeclined,
+    /// The side that proposed another time took the proposal back.
+    MoveWithdrawn,
+    /// Nobody answered the proposed time in its time.
+    MoveLapsed,
+    /// Another practitioner of the business took it over.
+    HandedOver,
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 10] = [
+    pub const ALL: [ChangeKind; 15] = [
         ChangeKind::Requested,
         ChangeKind::Booked,
         ChangeKind::Approved,
@@ -235,6 +245,11 @@ impl ChangeKind {
         ChangeKind::NoShow,
         ChangeKind::Expired,
         ChangeKind::Imported,
+        ChangeKind::MoveProposed,
+        ChangeKind::MoveDeclined,
+        ChangeKind::MoveWithdrawn,
+        ChangeKind::MoveLapsed,
+        ChangeKind::HandedOver,
     ];
 
     /// The word stored and shown by the API.
@@ -250,6 +265,11 @@ impl ChangeKind {
             ChangeKind::NoShow => "no_show",
             ChangeKind::Expired => "expired",
             ChangeKind::Imported => "imported",
+            ChangeKind::MoveProposed => "move_proposed",
+            ChangeKind::MoveDeclined => "move_declined",
+            ChangeKind::MoveWithdrawn => "move_withdrawn",
+            ChangeKind::MoveLapsed => "move_lapsed",
+            ChangeKind::HandedOver => "handed_over",
         }
     }
 
@@ -437,6 +457,10 @@ fn message_about(change: ChangeKind) -> Option<MessageKind> {
         ChangeKind::Cancelled => Some(MessageKind::Cancelled),
         ChangeKind::Declined => Some(MessageKind::Declined),
         ChangeKind::Expired => Some(MessageKind::Expired),
-        ChangeKind::Fulfilled | ChangeKind::NoShow | ChangeKind::Imported => None,
+        ChangeKind::MoveProposed => Some(MessageKind::MoveProposed),
+        ChangeKind::MoveDeclined => Some(MessageKind::MoveDeclined),
+        ChangeKind::MoveLapsed => Some(MessageKind::MoveLapsed),
+        ChangeKind::HandedOver => Some(MessageKind::HandedOver),
+        ChangeKind::Fulfilled | ChangeKind::NoShow | ChangeKind::Imported | ChangeKind::MoveWithdrawn => None,
     }
 }

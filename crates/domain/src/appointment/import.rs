@@ -165,6 +165,8 @@ fn told(request: &ImportRequest, service: &Service, terms: &Terms, agenda: &Agen
         sequence: 0,
         note: request.note.clone(),
         booked_at: request.booked_at.unwrap_or(now).min(now),
+        proposal: None,
+        series: None,
     }
 }
 

@@ -8,6 +8,7 @@ mod cancellation;
 mod decision;
 mod import;
 mod outcome;
+mod proposal;
 mod reschedule;
 
 pub use answering::{AnswerRefusal, approve, decline, expire};
@@ -16,6 +17,7 @@ pub use cancellation::{CancelRefusal, CancelRequest, cancel};
 pub use decision::{Act, Actor, Because, Change, ChangeKind, Decision, Reason, Role, Side};
 pub use import::{ImportRefusal, ImportRequest, Recorded, import};
 pub use outcome::{OutcomeRefusal, fulfil, mark_no_show};
+pub use proposal::MoveProposal;
 pub use reschedule::{RescheduleRefusal, RescheduleRequest, may_reschedule, reschedule};
 
 use jiff::{SignedDuration, Timestamp};
@@ -25,6 +27,7 @@ use crate::agenda::Busy;
 use crate::ids::{AppointmentId, BusinessId, ClientId, NetworkId, PlaceId, PractitionerId, ServiceId};
 use crate::notice::When;
 use crate::policy::Policy;
+use crate::series::SeriesPlace;
 use crate::service::{BookedBy, Price};
 
 /// Where an appointment is in its life. Each state carries what is known only there.
@@ -146,6 +149,10 @@ pub struct Appointment {
     pub note: String,
     /// When it was booked or requested.
     pub booked_at: Timestamp,
+    /// Another time that one side has proposed and the other has not answered yet; this one stands meanwhile.
+    pub proposal: Option<MoveProposal>,
+    /// The series it belongs to.
+    pub series: Option<SeriesPlace>,
 }
 
 impl Appointment {
@@ -164,6 +171,8 @@ impl Appointment {
             state,
             version: self.version + 1,
             sequence: self.sequence + 1,
+            // Whatever changes an appointment answers what was proposed about it.
+            proposal: None,
             ..self.clone()
         }
     }

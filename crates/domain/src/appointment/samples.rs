@@ -76,6 +76,8 @@ pub(super) fn booked(policy: Policy) -> Appointment {
         sequence: 0,
         note: String::new(),
         booked_at: at("2026-02-20T09:00:00+01:00"),
+        proposal: None,
+        series: None,
     }
 }
 

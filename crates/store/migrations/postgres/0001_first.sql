@@ -262,11 +262,11 @@ CREATE TRIGGER history_is_not_rewritten
 BEFORE UPDATE OF network_id, appointment_id, version, kind, at, by_role, asked_by, reason, from_at, to_at, because ON history
 FOR EACH ROW EXECUTE FUNCTION is_kept('history_is_kept');
 
--- The outbox. The worker knows a message by its id alone, hence the order of the key. What was sent is kept for its readers.
+-- The outbox. about_id is an appointment, or what else the kind of message is about; there version and start_at say nothing. The worker knows a message by its id alone, hence the order of the key. What was sent is kept for its readers.
 CREATE TABLE message (
     id UUID NOT NULL,
     network_id UUID NOT NULL,
-    appointment_id UUID NOT NULL,
+    about_id UUID NOT NULL,
     version BIGINT NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     recipient TEXT COLLATE "C" NOT NULL,
@@ -287,7 +287,7 @@ CREATE TABLE message (
     body_html TEXT,
     attachment TEXT,
     CONSTRAINT message_pkey PRIMARY KEY (id, network_id),
-    CONSTRAINT message_stable_key UNIQUE (network_id, appointment_id, version, kind, recipient, channel),
+    CONSTRAINT message_stable_key UNIQUE (network_id, about_id, version, kind, recipient, channel),
     CONSTRAINT message_state CHECK (state IN ('waiting', 'sending', 'sent', 'dropped', 'dead'))
 );
 CREATE INDEX message_due ON message (due_at) WHERE state IN ('waiting', 'sending');

@@ -280,11 +280,11 @@ BEGIN
     SELECT RAISE(ABORT, 'history_is_kept');
 END;
 
--- The outbox. The worker knows a message by its id alone, hence the order of the key. What was sent is kept for its readers.
+-- The outbox. about_id is an appointment, or what else the kind of message is about; there version and start_at say nothing. The worker knows a message by its id alone, hence the order of the key. What was sent is kept for its readers.
 CREATE TABLE message (
     id BLOB NOT NULL,
     network_id BLOB NOT NULL,
-    appointment_id BLOB NOT NULL,
+    about_id BLOB NOT NULL,
     version INTEGER NOT NULL,
     kind TEXT NOT NULL,
     recipient TEXT NOT NULL,
@@ -305,7 +305,7 @@ CREATE TABLE message (
     body_html TEXT,
     attachment TEXT,
     CONSTRAINT message_pkey PRIMARY KEY (id, network_id),
-    CONSTRAINT message_stable_key UNIQUE (network_id, appointment_id, version, kind, recipient, channel),
+    CONSTRAINT message_stable_key UNIQUE (network_id, about_id, version, kind, recipient, channel),
     CONSTRAINT message_state CHECK (state IN ('waiting', 'sending', 'sent', 'dropped', 'dead'))
 ) STRICT;
 CREATE INDEX message_due ON message (due_at) WHERE state IN ('waiting', 'sending');

@@ -5,7 +5,7 @@ use domain::ids::MessageId;
 
 use super::insert::{self, NewAppointment};
 use super::rows::StateColumns;
-use crate::columns::{micros, zone_name};
+use crate::columns::{micros, to_json, zone_name};
 use crate::engine::{execute, statements};
 use crate::{StoreError, Tx};
 
@@ -14,11 +14,12 @@ statements! {
     CHANGE_APPOINTMENT {
         "UPDATE appointment SET practitioner_id = $4, place_id = $5, start_at = $6, end_at = $7, zone = $8, local_start = $9, \
          busy_start = $10, busy_end = $11, lane = $12, forced = $13, state = $14, state_at = $15, answer_by = $16, asked_by = $17, \
-         moves = $18, version = $19, sequence = $20, note = $21 WHERE network_id = $1 AND id = $2 AND version = $3"
+         moves = $18, version = $19, sequence = $20, note = $21, move_proposal = $22, proposal_lapses_at = $23, \
+         series_detached = $24 WHERE network_id = $1 AND id = $2 AND version = $3"
     }
     /// A reminder of a version that is no more would be dropped when it is due; dropping it now keeps the queue honest.
     DROP_OLD_REMINDERS {
-        "UPDATE message SET state = 'dropped', note = $4 WHERE network_id = $1 AND appointment_id = $2 AND version < $3 \
+        "UPDATE message SET state = 'dropped', note = $4 WHERE network_id = $1 AND about_id = $2 AND version < $3 \
          AND kind = 'reminder' AND state = 'waiting'"
     }
 }
@@ -113,6 +114,9 @@ impl Tx {
             i64::from(appointment.version),
             i64::from(appointment.sequence),
             &appointment.note,
+            appointment.proposal.as_ref().map(to_json).transpose()?,
+            appointment.proposal.as_ref().map(|proposal| micros(proposal.lapses_at)),
+            appointment.series.is_some_and(|place| place.detached),
         )?;
         Ok(changed > 0)
     }

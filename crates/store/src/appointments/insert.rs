@@ -60,7 +60,7 @@ fn messages_text(rows: usize) -> String {
     };
     let rows: Vec<String> = (0..rows).map(row).collect();
     format!(
-        "INSERT INTO message (network_id, appointment_id, version, start_at, old_start_at, created_at, id, kind, recipient, \
+        "INSERT INTO message (network_id, about_id, version, start_at, old_start_at, created_at, id, kind, recipient, \
          channel, due_at, state, attempts, lease, note) VALUES {}",
         rows.join(", ")
     )

@@ -1,19 +1,20 @@
 //! An appointment as a row, and the appointment made from it.
 
-use domain::appointment::{Appointment, Buffers, Side, State, Terms};
-use domain::ids::{AppointmentId, BusinessId, ClientId, NetworkId, PlaceId, PractitionerId, ServiceId};
+use domain::appointment::{Appointment, Buffers, MoveProposal, Side, State, Terms};
+use domain::ids::{AppointmentId, BusinessId, ClientId, NetworkId, PlaceId, PractitionerId, SeriesId, ServiceId};
 use domain::notice::When;
+use domain::series::SeriesPlace;
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::columns::{bytes, instant, micros, number, zone};
+use crate::columns::{bytes, from_json, instant, micros, number, zone};
 
 /// The columns of [`AppointmentRow`], of a table called `a`.
 macro_rules! appointment_columns {
     () => {
         "a.network_id, a.id, a.business_id, a.practitioner_id, a.place_id, a.service_id, a.client_id, a.start_at, a.end_at, a.zone, \
          a.busy_start, a.busy_end, a.lane, a.forced, a.state, a.state_at, a.answer_by, a.asked_by, a.terms_id, a.moves, a.version, \
-         a.sequence, a.note, a.booked_at, a.link_nonce"
+         a.sequence, a.note, a.booked_at, a.link_nonce, a.move_proposal, a.series_id, a.series_date, a.series_detached"
     };
 }
 pub(super) use appointment_columns;
@@ -45,6 +46,10 @@ pub(super) struct AppointmentRow {
     note: String,
     booked_at: i64,
     link_nonce: Vec<u8>,
+    move_proposal: Option<String>,
+    series_id: Option<Uuid>,
+    series_date: Option<String>,
+    series_detached: bool,
 }
 
 impl AppointmentRow {
@@ -70,6 +75,8 @@ impl AppointmentRow {
             lane: number("appointment.lane", self.lane)?,
             forced: self.forced,
             state: self.state()?,
+            proposal: self.proposal()?,
+            series: self.series()?,
             terms,
             moves: number("appointment.moves", self.moves)?,
             version: number("appointment.version", self.version)?,
@@ -85,6 +92,23 @@ impl AppointmentRow {
             before_minutes: minutes(self.start_at - self.busy_start)?,
             after_minutes: minutes(self.busy_end - self.end_at)?,
         })
+    }
+
+    fn proposal(&self) -> Result<Option<MoveProposal>, StoreError> {
+        let text = self.move_proposal.as_deref();
+        text.map(|text| from_json("appointment.move_proposal", text)).transpose()
+    }
+
+    fn series(&self) -> Result<Option<SeriesPlace>, StoreError> {
+        let Some((series, date)) = self.series_id.zip(self.series_date.as_deref()) else {
+            return Ok(None);
+        };
+        let occurrence = date.parse().map_err(|_| StoreError::unreadable("appointment.series_date", date))?;
+        Ok(Some(SeriesPlace {
+            series: SeriesId(series),
+            occurrence,
+            detached: self.series_detached,
+        }))
     }
 
     fn state(&self) -> Result<State, StoreError> {

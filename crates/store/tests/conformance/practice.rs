@@ -1,6 +1,5 @@
 //! A small practice to remember things about, and the decisions that tests apply to it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::agenda::Busy;
@@ -84,9 +83,7 @@ impl Practice {
 
     /// Migrated once for all tests, as a template that each test copies.
     pub(crate) async fn on_postgres(label: &str) -> Practice {
-        let mut hasher = DefaultHasher::new();
-        include_str!("../../migrations/postgres/0001_first.sql").hash(&mut hasher);
-        let template = format!("store_{:016x}", hasher.finish());
+        let template = format!("store_{}", Store::schema_fingerprint());
         let migrate = |url: String| async move {
             let store = Store::connect_sized(&url, 1).await.unwrap();
             store.migrate().await.unwrap();
@@ -170,6 +167,8 @@ impl Practice {
             sequence: 0,
             note: "Deuxième étage ?".into(),
             booked_at: now(),
+            proposal: None,
+            series: None,
         }
     }
 

@@ -50,11 +50,7 @@ fn shelf(language: Language) -> Shelf {
 /// # Errors
 /// What is wrong with the file.
 pub(super) fn letter(language: Language, kind: MessageKind, to: Recipient) -> Result<&'static Letter, LetterFault> {
-    let reader = match to {
-        Recipient::Client => "client",
-        Recipient::Practitioner => "practitioner",
-    };
-    let name = format!("{}.{reader}", kind.code());
+    let name = format!("{}.{}", kind.code(), to.code());
     let shelf = match language {
         Language::Fr => &FRENCH,
         Language::En => &ENGLISH,

@@ -1,7 +1,6 @@
 //! What an act would come to now, not done: the decision itself, shown.
 
 use domain::appointment::{Because, Decision};
-use domain::messages::Recipient;
 use jiff::Timestamp;
 use serde::Serialize;
 use texts::Speech;
@@ -62,14 +61,8 @@ pub(super) fn shown(decision: &Decision, speech: Speech) -> Preview {
     let zone = &when.zone;
     let messages = decision.messages.iter().map(|intent| PlannedMessage {
         kind: intent.kind.code(),
-        to: match intent.to {
-            Recipient::Client => "client",
-            Recipient::Practitioner => "practitioner",
-        },
-        channel: match intent.channel {
-            domain::messages::Channel::Email => "email",
-            domain::messages::Channel::Sms => "sms",
-        },
+        to: intent.to.code(),
+        channel: intent.channel.code(),
         due: written(zone, intent.due),
     });
     Preview {

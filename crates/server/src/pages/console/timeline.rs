@@ -28,6 +28,7 @@ fn row(desk: &Desk, appointment: &Appointment, client: &Client, message: &Stored
             .practitioner(appointment.practitioner)
             .map(|p| p.name.as_str())
             .unwrap_or_default(),
+        Recipient::Business | Recipient::Network => desk.snapshot.network().name.as_str(),
     };
     let can_be_read = desk.visit.state.demo && message.state == MessageState::Sent;
     MessageRow {
@@ -104,7 +105,7 @@ mod tests {
         Stored {
             id: format!("msg_{text}").parse::<MessageId>().unwrap(),
             network: format!("net_{text}").parse::<NetworkId>().unwrap(),
-            appointment: format!("apt_{text}").parse::<AppointmentId>().unwrap(),
+            about: format!("apt_{text}").parse::<AppointmentId>().unwrap().0,
             kind: MessageKind::Reminder,
             to: Recipient::Client,
             channel: Channel::Email,

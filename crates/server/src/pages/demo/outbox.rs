@@ -64,7 +64,10 @@ async fn recipient(visit: &Visit, mail: &MessageRow) -> Result<String, PageError
     if let Some(address) = &mail.to_address {
         return Ok(address.clone());
     }
-    let (stored, snapshot) = visit.app().appointment(mail.network, mail.appointment).await?;
+    let Some(appointment) = mail.appointment() else {
+        return Ok(String::new());
+    };
+    let (stored, snapshot) = visit.app().appointment(mail.network, appointment).await?;
     let name = match mail.to {
         Recipient::Client => visit
             .app()
@@ -75,6 +78,8 @@ async fn recipient(visit: &Visit, mail: &MessageRow) -> Result<String, PageError
         Recipient::Practitioner => snapshot
             .practitioner(stored.appointment.practitioner)
             .map(|person| person.name.clone()),
+        Recipient::Business => snapshot.business(stored.appointment.business).map(|business| business.name.clone()),
+        Recipient::Network => Some(snapshot.network().name.clone()),
     };
     Ok(name.unwrap_or_default())
 }

@@ -87,6 +87,8 @@ fn message(t: Speech, viewer: Viewer, decision: &Decision, intent: &Intent, peop
     let (name, has_email) = match intent.to {
         Recipient::Client => (&people.client, people.client_has_email),
         Recipient::Practitioner => (&people.practitioner, people.practitioner_has_email),
+        // A decision about an appointment tells only these two; what follows for a business is said by its own sentence.
+        Recipient::Business | Recipient::Network => return None,
     };
     if intent.channel == Channel::Email && !has_email {
         return None;
@@ -99,10 +101,7 @@ fn message(t: Speech, viewer: Viewer, decision: &Decision, intent: &Intent, peop
         (false, true) => "effect-told-you",
         (false, false) => "effect-told",
     };
-    let channel = match intent.channel {
-        Channel::Email => "email",
-        Channel::Sms => "sms",
-    };
+    let channel = intent.channel.code();
     let when = dates::moment(t, intent.due, &decision.appointment.when.zone);
     let text = t.with(key, &[("name", name), ("channel", channel), ("when", &when)]);
     Some(Effect {

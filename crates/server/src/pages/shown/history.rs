@@ -67,5 +67,7 @@ fn icon(kind: ChangeKind) -> Icon {
         ChangeKind::NoShow => Icon::Absent,
         ChangeKind::Expired => Icon::Clock,
         ChangeKind::Imported => Icon::File,
+        ChangeKind::MoveProposed | ChangeKind::MoveDeclined | ChangeKind::MoveWithdrawn | ChangeKind::MoveLapsed => Icon::Move,
+        ChangeKind::HandedOver => Icon::Calendar,
     }
 }

@@ -1,0 +1,1 @@
+//! Reliability: incidents of clients and businesses, how they are counted, and the measures that follow.
