@@ -14,7 +14,9 @@ because-staff-not-bound = The limits meant for clients do not apply to the team.
    *[refuse_and_contact] A client could not have done this online.
 }
 because-late-for-business = { $notice_minutes } of notice given, less than { $limit }: for the business this is a late cancellation.
+because-said-to-be-asked-by-business = You say that the professional asked you to cancel: it does not count for you, and the network is told.
 because-booked-at-once = This service is booked at once, without waiting for an answer.
+because-proposal-accepted = The practitioner accepted the enquiry before anybody else.
 because-needs-approval = This service is booked on request; without an answer the request ends on { $answer_by_at }.
 because-moves-used = Move { $count } of the { $max } that the terms allow.
 because-forced = The team placed it outside the offered times, for this reason: “{ $reason }”.
@@ -25,8 +27,10 @@ refusal-slot-not-offered-too-soon = This time is too near to be booked online.
 refusal-slot-not-offered-too-far = This time is too far ahead: the agenda is not open until then yet.
 refusal-slot-not-offered-closed = The practitioner does not receive at this time, or not long enough for this service.
 refusal-slot-not-offered-off-grid = Appointments do not start at this time.
+refusal-slot-not-offered-paused = This business takes no new appointments for now.
 refusal-slot-not-offered-taken = This time has just been taken.
 refusal-force-not-allowed = Only the team may place an appointment outside the offered times, saying why.
+refusal-only-by-proposal = This service is not booked directly: make an enquiry, and the first practitioner who accepts it comes.
 refusal-already-ended = { $state ->
     [cancelled] This appointment is already cancelled.
     [declined] This request has already been declined.

@@ -15,7 +15,9 @@ because-staff-not-bound = Les limites prévues pour les clients ne s’appliquen
    *[refuse_and_contact] Un client n’aurait pas pu le faire en ligne.
 }
 because-late-for-business = Le préavis est de { $notice_minutes }, moins que { $limit } : pour l’établissement, c’est une annulation tardive.
+because-said-to-be-asked-by-business = Vous indiquez que le professionnel vous a demandé d’annuler : cela ne compte pas pour vous, et le réseau en est informé.
 because-booked-at-once = Cette prestation se réserve aussitôt, sans attendre de réponse.
+because-proposal-accepted = Le praticien a accepté la demande avant tout autre.
 because-needs-approval = Cette prestation se réserve sur demande ; sans réponse, la demande s’éteint le { $answer_by_at }.
 because-moves-used = Déplacement { $count } sur les { $max } que permettent les conditions.
 because-forced = L’équipe l’a placé en dehors des créneaux proposés, pour cette raison : « { $reason } ».
@@ -26,8 +28,10 @@ refusal-slot-not-offered-too-soon = Ce créneau est trop proche pour être rése
 refusal-slot-not-offered-too-far = Ce créneau est trop lointain : l’agenda n’est pas encore ouvert jusque-là.
 refusal-slot-not-offered-closed = Le praticien ne reçoit pas à ce moment-là, ou pas assez longtemps pour cette prestation.
 refusal-slot-not-offered-off-grid = Les rendez-vous ne commencent pas à cette heure-là.
+refusal-slot-not-offered-paused = Cet établissement ne prend pas de nouveaux rendez-vous pour le moment.
 refusal-slot-not-offered-taken = Ce créneau vient d’être pris.
 refusal-force-not-allowed = Seule l’équipe peut placer un rendez-vous en dehors des créneaux proposés, en disant pourquoi.
+refusal-only-by-proposal = Cette prestation ne se réserve pas directement : faites une demande, et le premier praticien qui l’accepte viendra.
 refusal-already-ended = { $state ->
     [cancelled] Ce rendez-vous est déjà annulé.
     [declined] Cette demande a déjà été déclinée.

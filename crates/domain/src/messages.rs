@@ -245,7 +245,9 @@ impl Default for Matrix {
     fn default() -> Self {
         use Author::{Business, Client, Clock};
         use Channel::{Email, Sms};
-        use MessageKind::{Booked, Cancelled, Declined, Expired, Moved, Reminder, Requested};
+        use MessageKind::{
+            Booked, Cancelled, Declined, Expired, MoveDeclined, MoveLapsed, MoveProposed, Moved, Reminder, Requested,
+        };
         let cell = |event, by, client: &[Channel], practitioner: &[Channel]| Cell {
             event,
             by,
@@ -263,6 +265,22 @@ impl Default for Matrix {
             cell(Declined, Business, &[Email], &[]),
             cell(Expired, Clock, &[Email], &[Email]),
             cell(Reminder, Clock, &[Email, Sms], &[]),
+            // WEC+11: both sides read of a move that waits, the one who asks too.
+            cell(MoveProposed, Client, &[Email], &[Email, Sms]),
+            cell(MoveProposed, Business, &[Email, Sms], &[]),
+            cell(MoveDeclined, Client, &[], &[Email, Sms]),
+            cell(MoveDeclined, Business, &[Email, Sms], &[]),
+            cell(MoveLapsed, Clock, &[Email], &[Email]),
+            cell(MessageKind::EnquiryReceived, Client, &[Email], &[]),
+            cell(MessageKind::EnquiryReceived, Business, &[Email], &[]),
+            cell(MessageKind::EnquiryProposed, Client, &[], &[Email, Sms]),
+            // To the next ones, when everybody who was asked first has refused.
+            cell(MessageKind::EnquiryProposed, Business, &[], &[Email, Sms]),
+            cell(MessageKind::EnquiryClosed, Client, &[], &[Email]),
+            cell(MessageKind::EnquiryClosed, Business, &[], &[Email]),
+            cell(MessageKind::EnquiryClosed, Clock, &[], &[Email]),
+            cell(MessageKind::EnquiryUnanswered, Business, &[Email, Sms], &[]),
+            cell(MessageKind::EnquiryUnanswered, Clock, &[Email, Sms], &[]),
         ])
     }
 }
@@ -386,7 +404,7 @@ pub enum Stale {
     Moved,
     /// The appointment was cancelled, declined or has expired since.
     Ended,
-    /// The request that it asks to be answered has been answered.
+    /// The request or the proposal that it asks to be answered has been answered, or waits no longer.
     Answered,
     /// The appointment has begun; a reminder would come too late (N9).
     TooLate,
@@ -406,10 +424,19 @@ pub fn still_due(written: WrittenFor, appointment: &Appointment, now: Timestamp)
         Requested if !matches!(appointment.state, State::Requested { .. }) => Err(Stale::Answered),
         Reminder if now >= appointment.when.start || !stands => Err(Stale::TooLate),
         Requested | Booked | Moved | Reminder => Ok(()),
+        MessageKind::MoveProposed if stands && !waits(appointment, written.version, now) => Err(Stale::Answered),
+        // Who has begun has no other time left to hear about.
+        MessageKind::MoveLapsed if now >= appointment.when.start => Err(Stale::TooLate),
         _ if !stands => Err(Stale::Ended),
         _ if appointment.when.start != written.start => Err(Stale::Moved),
         _ => Ok(()),
     }
+}
+
+/// Whether the very proposal that a message is about still waits: any later change has answered or replaced it.
+fn waits(appointment: &Appointment, version: u32, now: Timestamp) -> bool {
+    let open = appointment.proposal.as_ref().is_some_and(|proposal| proposal.is_open(now));
+    open && appointment.version == version
 }
 
 fn has_taken_place(state: &State) -> bool {

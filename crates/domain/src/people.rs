@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{BusinessId, ClientId, NetworkId, PlaceId, PractitionerId, UserId};
+use crate::ids::{BusinessId, ClientId, NetworkId, OperatorId, PlaceId, PractitionerId, UserId};
 
 /// A language we speak completely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -103,6 +103,8 @@ pub struct Practitioner {
     pub language: Language,
     /// How many appointments may run at the same time.
     pub capacity: u16,
+    /// Beginnings of the postcodes that enquiries may come from, such as `75` or `69003`; none for everywhere.
+    pub serves: Vec<String>,
 }
 
 /// Where services are given.
@@ -154,4 +156,49 @@ pub struct User {
     pub email: String,
     /// Language of the console.
     pub language: Language,
+}
+
+/// Somebody who runs the network, and signs in at a door of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operator {
+    /// Identity.
+    pub id: OperatorId,
+    /// The network the account belongs to.
+    pub network: NetworkId,
+    /// What they may do.
+    pub role: OperatorRole,
+    /// Name as shown.
+    pub name: String,
+    /// Address used to sign in, in lower case.
+    pub email: String,
+    /// Language of their pages.
+    pub language: Language,
+}
+
+/// What somebody who runs the network may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperatorRole {
+    /// Sets policies and does all that support does.
+    Operator,
+    /// Reads ledgers, decides cases, begins and lifts measures.
+    Support,
+}
+
+impl OperatorRole {
+    /// Every role.
+    pub const ALL: [OperatorRole; 2] = [OperatorRole::Operator, OperatorRole::Support];
+
+    /// The word in the store, on the command line and in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            OperatorRole::Operator => "operator",
+            OperatorRole::Support => "support",
+        }
+    }
+
+    /// The role with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
 }

@@ -14,6 +14,8 @@ pub enum BookedBy {
     AtOnce,
     /// The business approves each request.
     Approval,
+    /// The client asks the network and the first practitioner who accepts gets it; nobody is chosen from a page (see [`crate::enquiry`]).
+    Proposal,
 }
 
 /// An amount in minor units (cents for EUR) with its ISO 4217 currency.
@@ -46,7 +48,7 @@ pub struct Service {
     pub step_minutes: u16,
     /// Price, paid at the venue.
     pub price: Price,
-    /// At once or on approval.
+    /// At once, on approval or by proposal.
     pub booked_by: BookedBy,
     /// What the service changes in the policy, as JSON; `null` for nothing.
     pub policy: serde_json::Value,

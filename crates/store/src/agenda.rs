@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use crate::columns::{date, instant, micros, number, weekday};
+use crate::columns::{date, instant, instant_if, micros, number, weekday};
 use crate::engine::{Conn, fetch_all, statements};
 use crate::{Store, StoreError, Tx};
 
@@ -43,7 +43,12 @@ statements! {
              UNION ALL SELECT 'dated', date, from_minute, to_minute, CAST(NULL AS BIGINT) FROM dated_opening \
              WHERE network_id = $1 AND practitioner_id = $2 AND place_id = $6 AND date BETWEEN $7 AND $8 \
              UNION ALL SELECT 'closed', date, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM closed_day \
-             WHERE network_id = $1 AND practitioner_id = $2 AND date BETWEEN $7 AND $8"
+             WHERE network_id = $1 AND practitioner_id = $2 AND date BETWEEN $7 AND $8 \
+             UNION ALL SELECT 'closed', date, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM measure \
+             WHERE network_id = $1 AND practitioner_id = $2 AND kind = 'closed_day' AND date BETWEEN $7 AND $8 AND lifted_at IS NULL \
+             UNION ALL SELECT 'paused', '', MAX(m.end_at), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM practitioner p \
+             JOIN measure m ON m.network_id = p.network_id AND m.subject_kind = 'business' AND m.subject_id = p.business_id \
+             WHERE p.network_id = $1 AND p.id = $2 AND m.kind IN ('pause', 'limitation') AND m.lifted_at IS NULL"
         )
     }
 }
@@ -205,6 +210,7 @@ async fn read_agenda(conn: &mut Conn<'_>, asked: Asked, without: Option<Appointm
         weekly: Vec::new(),
         exceptions: Vec::new(),
         closed_days: Vec::new(),
+        paused_until: None,
         busy: Vec::with_capacity(rows.len()),
     };
     for row in rows {
@@ -226,6 +232,7 @@ fn put_into(agenda: &mut Agenda, (what, day, a, b, c): AgendaRow) -> Result<(), 
             a.ok_or_else(missing)?,
             b.ok_or_else(missing)?,
         )?),
+        "paused" => agenda.paused_until = instant_if(a)?,
         "dated" => add_dated(&mut agenda.exceptions, date(&day)?, span(a, b)?),
         _ => agenda.closed_days.push(date(&day)?),
     }

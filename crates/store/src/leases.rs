@@ -28,7 +28,7 @@ statements! {
         sqlite: concat!(
             "UPDATE message AS m SET state = 'sending', attempts = attempts + 1, lease = lease + 1, leased_until = $2 WHERE m.id IN (",
             due_text!("id", ""),
-            ") RETURNING network_id, id, appointment_id, kind, recipient, channel, due_at, version, start_at, old_start_at, state, \
+            ") RETURNING network_id, id, about_id, kind, recipient, channel, due_at, version, start_at, old_start_at, state, \
              attempts, lease, note, sent_at, to_address, subject, body_text, body_html, attachment"
         ),
         postgres: concat!(

@@ -180,6 +180,7 @@ impl App {
             weekly: Vec::new(),
             exceptions: Vec::new(),
             closed_days: Vec::new(),
+            paused_until: None,
             busy,
         };
         let asked_by = match incoming.recorded {

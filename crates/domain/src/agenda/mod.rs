@@ -63,6 +63,8 @@ pub struct Agenda {
     /// Local dates closed to new bookings; appointments already there stay (WEC-01, 02). None of the date's own hours are opened, so an
     /// appointment that began the evening before cannot run into it either.
     pub closed_days: Vec<Date>,
+    /// Until then nothing new is booked at all, whatever the date: a measure pauses the business (WEC-12, WEC-13).
+    pub paused_until: Option<Timestamp>,
     /// Busy time, sorted by start.
     pub busy: Vec<Busy>,
 }

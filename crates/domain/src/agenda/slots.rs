@@ -64,6 +64,13 @@ pub enum NotOffered {
     OffGrid,
     /// Every seat is taken for some of the time.
     Taken,
+    /// The business takes no new bookings for now (WEC-13).
+    Paused,
+}
+
+/// Whether a measure stops new bookings at this moment.
+fn is_paused(agenda: &Agenda, now: Timestamp) -> bool {
+    agenda.paused_until.is_some_and(|until| now < until)
 }
 
 /// Slots whose start lies on the local dates `first..=last`, by day; days without a slot are left out.
@@ -74,7 +81,7 @@ pub fn free_slots(agenda: &Agenda, rules: &SlotRules, first: Date, last: Date, n
     let today = today(agenda, now);
     let (first, last) = (first.max(today), last.min(days_after(today, i64::from(rules.horizon_days))));
     let mut days: Vec<DayOfSlots> = Vec::new();
-    if last < first {
+    if last < first || is_paused(agenda, now) {
         return days;
     }
     let mut judge = Judge::new(agenda, rules, first, last, now);
@@ -97,5 +104,6 @@ pub fn free_slots(agenda: &Agenda, rules: &SlotRules, first: Date, last: Date, n
 pub fn offer(agenda: &Agenda, rules: &SlotRules, start: Timestamp, now: Timestamp) -> Result<Slot, NotOffered> {
     let date = agenda.zone.to_datetime(start).date();
     let mut judge = Judge::new(agenda, rules, date, date, now);
-    judge.slot_at(nanos(start)).map(|(_, slot)| slot)
+    let (_, slot) = judge.slot_at(nanos(start))?;
+    if is_paused(agenda, now) { Err(NotOffered::Paused) } else { Ok(slot) }
 }

@@ -43,6 +43,8 @@ pub enum BookRefusal {
     },
     /// Only staff may place an appointment where no slot is offered, and they must say why (I1).
     ForceNotAllowed,
+    /// The service is not booked from a page: the client asks the network, and whoever accepts first gives it.
+    OnlyByProposal,
 }
 
 /// Decides a booking. `agenda` must hold the busy time read under the practitioner's lock, so that the answer is still true when it is applied.
@@ -56,15 +58,49 @@ pub fn book(
     agenda: &Agenda,
     act: &Act,
 ) -> Result<Decision, BookRefusal> {
+    if terms.booked_by == BookedBy::Proposal && act.is_bound() {
+        return Err(BookRefusal::OnlyByProposal);
+    }
     let rules = service.slot_rules(&terms.policy);
-    let (slot, forced) = placed(request.force.as_deref(), agenda, &rules, request.start, act)?;
+    booked_by_rules(request, service, terms, agenda, &rules, Because::BookedAtOnce, act)
+}
+
+/// Decides the booking that follows when a practitioner accepts an enquiry. The agenda decides as for any other booking, so that a closed
+/// day or a pause refuses it (WEC-01, WEC-13); only the lead time was the client's to keep, and was kept when the enquiry was made.
+///
+/// # Errors
+/// [`BookRefusal::SlotNotOffered`] when the time is no longer free or open.
+pub fn book_accepted(
+    request: &BookRequest,
+    service: &Service,
+    terms: &Terms,
+    agenda: &Agenda,
+    act: &Act,
+) -> Result<Decision, BookRefusal> {
+    let rules = SlotRules {
+        min_lead_minutes: 0,
+        ..service.slot_rules(&terms.policy)
+    };
+    booked_by_rules(request, service, terms, agenda, &rules, Because::ProposalAccepted, act)
+}
+
+fn booked_by_rules(
+    request: &BookRequest,
+    service: &Service,
+    terms: &Terms,
+    agenda: &Agenda,
+    rules: &SlotRules,
+    because_booked: Because,
+    act: &Act,
+) -> Result<Decision, BookRefusal> {
+    let (slot, forced) = placed(request.force.as_deref(), agenda, rules, request.start, act)?;
     let state = first_state(terms, slot.start, act);
     let because = match (&state, &request.force) {
         (_, Some(reason)) if forced => Because::Forced { reason: reason.clone() },
         (State::Requested { answer_by }, _) => Because::NeedsApproval {
             answer_by_at: *answer_by,
         },
-        _ => Because::BookedAtOnce,
+        _ => because_booked,
     };
     let kind = if state == State::Booked {
         ChangeKind::Booked

@@ -6,6 +6,7 @@ use super::{Act, Appointment, Because, Change, ChangeKind, Decision, Reason, Sid
 use crate::messages::Recipient;
 use crate::notice::Notice;
 use crate::policy::{Answer, Ladder};
+use crate::reliability::{Closing, Incident, StrikeKind, Subject};
 
 /// What somebody enters to cancel.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +90,10 @@ pub fn cancel(appointment: &Appointment, request: &CancelRequest, act: &Act) -> 
         to: None,
         because,
     };
-    let decision = Decision::new(answer, Some(appointment), cancelled, change);
+    let mut decision = Decision::new(answer, Some(appointment), cancelled, change);
+    decision.incident = incident(appointment, answer, act);
+    decision.closes = closed_day(appointment, act);
+    decision.opens_case = says_business_asked(act);
     let quietly = request.quietly && act.now >= appointment.when.start;
     Ok(if quietly {
         decision.without_telling(Recipient::Client)
@@ -100,6 +104,41 @@ pub fn cancel(appointment: &Appointment, request: &CancelRequest, act: &Act) -> 
 
 type Answered = (Answer, Vec<Because>);
 
+/// A client who clicks and says that the professional asked for it (WEC-09).
+fn says_business_asked(act: &Act) -> bool {
+    act.is_bound() && act.asked_by == Side::Business
+}
+
+/// Whether it counts for somebody: late, before the start, for the side that wanted it. What the client wanted never counts for the business, whoever clicked (WEC-17).
+fn incident(appointment: &Appointment, answer: Answer, act: &Act) -> Option<Incident> {
+    let stands = appointment.state == State::Booked && act.now < appointment.when.start;
+    let subject = match (act.asked_by, act.is_bound()) {
+        (Side::Business, false) => is_late(appointment, act).then_some(Subject::Business(appointment.business)),
+        (Side::Client, true) => (answer > Answer::Allow).then_some(Subject::Client(appointment.client)),
+        // Support judges what a client says of the professional, and the professional's word about the client is not enough.
+        _ => None,
+    };
+    let kind = StrikeKind::LateCancellation;
+    subject.filter(|_| stands).map(|subject| Incident { subject, kind })
+}
+
+fn is_late(appointment: &Appointment, act: &Act) -> bool {
+    let limit = appointment.terms.policy.business.late_below;
+    act.now > limit.before(appointment.when.start, &appointment.when.zone)
+}
+
+/// The local day that a cancellation by the business closes: always, or unless it was made early enough; exactly the limit still closes it (WEC-01, WEC-08).
+fn closed_day(appointment: &Appointment, act: &Act) -> Option<Closing> {
+    let limit = appointment.terms.policy.business.closes_day_within?;
+    let when = &appointment.when;
+    let by_business = act.asked_by == Side::Business && !act.is_bound();
+    let near = limit.before(when.start, &when.zone) <= act.now && act.now < when.start;
+    (by_business && near && appointment.state == State::Booked).then(|| Closing {
+        date: when.local_start().date(),
+        limit,
+    })
+}
+
 fn for_client(appointment: &Appointment, act: &Act) -> Result<Answered, CancelRefusal> {
     // A request that nobody has accepted yet can always be taken back.
     if matches!(appointment.state, State::Requested { .. }) {
@@ -109,6 +148,9 @@ fn for_client(appointment: &Appointment, act: &Act) -> Result<Answered, CancelRe
         return Err(CancelRefusal::AlreadyEnded {
             state: appointment.state.code(),
         });
+    }
+    if says_business_asked(act) && act.now < appointment.when.start {
+        return Ok((Answer::Allow, vec![Because::SaidToBeAskedByBusiness]));
     }
     let ladder = &appointment.terms.policy.client_cancel.ladder;
     let (answer, because) = explained(ladder, "client_cancel.ladder", appointment, act);
@@ -131,8 +173,7 @@ fn for_staff(appointment: &Appointment, act: &Act) -> Result<Answered, CancelRef
         client_answer,
     }];
     let late = policy.business.late_below;
-    let is_late = act.now > late.before(appointment.when.start, &appointment.when.zone);
-    if act.asked_by == Side::Business && is_late && !has_begun {
+    if act.asked_by == Side::Business && is_late(appointment, act) && !has_begun {
         let notice_minutes = appointment.when.notice_minutes(act.now);
         because.push(Because::LateForBusiness {
             parameter: "business.late_below".into(),

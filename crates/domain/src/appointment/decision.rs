@@ -7,6 +7,7 @@ use super::Appointment;
 use crate::messages::{Author, Intent, MessageKind, Recipient};
 use crate::notice::Notice;
 use crate::policy::Answer;
+use crate::reliability::{Closing, Incident};
 
 /// In what capacity somebody clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -347,8 +348,12 @@ pub enum Because {
         /// Below this it is late.
         limit: Notice,
     },
+    /// The client says that the professional asked for it; nothing of it counts against the client (WEC-09, WEC-17).
+    SaidToBeAskedByBusiness,
     /// The service is booked at once.
     BookedAtOnce,
+    /// The practitioner accepted the client's enquiry before anybody else.
+    ProposalAccepted,
     /// The service is booked on approval.
     NeedsApproval {
         /// When the request expires.
@@ -361,6 +366,24 @@ pub enum Because {
         /// Moves allowed.
         max: u32,
     },
+    /// Other times wait for the other side's answer, or waited for it; the present one stands meanwhile (WEC+10, WEC+19).
+    MoveProposed {
+        /// Who proposed them.
+        by: Side,
+        /// The starts proposed.
+        starts: Vec<Timestamp>,
+        /// When the proposal lapses, or would have.
+        lapses_at: Timestamp,
+    },
+    /// One side proposed this time and the other accepted: no limit binds and nothing counts as late (WEC-07).
+    BothAgreed {
+        /// Who proposed it.
+        by: Side,
+        /// When.
+        proposed_at: Timestamp,
+    },
+    /// The business has not accepted the request yet, so that the client changes it at once (WEC+10).
+    NotAcceptedYet,
     /// Staff placed it over other appointments or outside the offered slots.
     Forced {
         /// What they gave as a reason.
@@ -381,6 +404,12 @@ pub struct Decision {
     pub change: Change,
     /// Who is told what, when.
     pub messages: Vec<Intent>,
+    /// What it says about somebody's reliability.
+    pub incident: Option<Incident>,
+    /// The day it closes.
+    pub closes: Option<Closing>,
+    /// Whether support has to hear of it (WEC-09).
+    pub opens_case: bool,
 }
 
 impl Decision {
@@ -392,6 +421,9 @@ impl Decision {
             appointment,
             change,
             messages: Vec::new(),
+            incident: None,
+            closes: None,
+            opens_case: false,
         };
         decision.messages = decision.planned_messages();
         decision

@@ -12,12 +12,14 @@ mod proposal;
 mod reschedule;
 
 pub use answering::{AnswerRefusal, approve, decline, expire};
-pub use booking::{BookRefusal, BookRequest, book};
+pub use booking::{BookRefusal, BookRequest, book, book_accepted};
 pub use cancellation::{CancelRefusal, CancelRequest, cancel};
 pub use decision::{Act, Actor, Because, Change, ChangeKind, Decision, Reason, Role, Side};
 pub use import::{ImportRefusal, ImportRequest, Recorded, import};
 pub use outcome::{OutcomeRefusal, fulfil, mark_no_show};
-pub use proposal::MoveProposal;
+pub use proposal::{
+    MOST_STARTS, MoveProposal, ProposalRefusal, ProposeRequest, accept_move, decline_move, lapse_move, propose_move, withdraw_move,
+};
 pub use reschedule::{RescheduleRefusal, RescheduleRequest, may_reschedule, reschedule};
 
 use jiff::{SignedDuration, Timestamp};

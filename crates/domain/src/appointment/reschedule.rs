@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::booking::placed;
 use super::cancellation::{explained, missed_limit};
-use super::{Act, Appointment, Because, BookRefusal, Change, ChangeKind, Decision, Reason, State};
+use super::proposal::{Asked, ProposalRefusal, accept_move, meets_the_other_side, proposed};
+use super::{Act, Appointment, Because, BookRefusal, Change, ChangeKind, Decision, Reason, Side, State};
 use crate::agenda::{Agenda, NotOffered, Slot, SlotRules};
 use crate::notice::{Notice, When};
 use crate::policy::Answer;
@@ -91,6 +92,11 @@ pub fn may_reschedule(appointment: &Appointment, act: &Act) -> Result<(Answer, V
         return Err(RescheduleRefusal::OutsideTerms { limit, deadline_at });
     }
     let moves = allowed_moves(appointment)?;
+    let (answer, because) = match answer {
+        // Nothing was agreed yet, so there is nobody to agree again (WEC+10).
+        Answer::OtherPartyMustAgree if appointment.state != State::Booked => (Answer::Allow, Because::NotAcceptedYet),
+        answer => (answer, because),
+    };
     Ok((answer, [Some(because), moves].into_iter().flatten().collect()))
 }
 
@@ -112,7 +118,8 @@ fn allowed_moves(appointment: &Appointment) -> Result<Option<Because>, Reschedul
     }
 }
 
-/// Decides a move. `agenda` must hold the busy time without this appointment, read under the practitioner's lock.
+/// Decides a move. Where the terms say that the other side must agree, a client's move is decided as a proposal of one start: the old time stands until
+/// the business accepts (WEC+10). A move to a start that the other side has proposed accepts it. `agenda` must hold the busy time without this appointment, read under the practitioner's lock.
 ///
 /// # Errors
 /// [`RescheduleRefusal`].
@@ -123,6 +130,9 @@ pub fn reschedule(
     rules: &SlotRules,
     act: &Act,
 ) -> Result<Decision, RescheduleRefusal> {
+    if request.force.is_none() && meets_the_other_side(appointment, request.start, act).is_some() {
+        return accept_move(appointment, request.start, agenda, rules, act).map_err(as_move);
+    }
     let (answer, mut because) = may_reschedule(appointment, act)?;
     if request.seen.is_some_and(|seen| answer > seen) {
         return Err(RescheduleRefusal::BecameStricter { answer });
@@ -133,10 +143,19 @@ pub fn reschedule(
     let (slot, forced) =
         placed(request.force.as_deref(), agenda, rules, request.start, act).map_err(|refusal| match refusal {
             BookRefusal::SlotNotOffered { reason } => RescheduleRefusal::SlotNotOffered { reason },
-            BookRefusal::ForceNotAllowed => RescheduleRefusal::ForceNotAllowed,
+            BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal => RescheduleRefusal::ForceNotAllowed,
         })?;
     if let (true, Some(reason)) = (forced, &request.force) {
         because.push(Because::Forced { reason: reason.clone() });
+    }
+    if act.is_bound() && answer == Answer::OtherPartyMustAgree {
+        let asked = Asked {
+            by: Side::Client,
+            starts: vec![slot.start],
+            reason: request.reason,
+            message: &request.message,
+        };
+        return Ok(proposed(appointment, asked, &mut because, act));
     }
     let moved = moved_to(appointment, slot, forced, act);
     let change = Change {
@@ -151,7 +170,19 @@ pub fn reschedule(
     Ok(Decision::new(answer, Some(appointment), moved, change))
 }
 
-fn moved_to(appointment: &Appointment, slot: Slot, forced: bool, act: &Act) -> Appointment {
+/// An accepted start that cannot be had, in the words of a move.
+fn as_move(refusal: ProposalRefusal) -> RescheduleRefusal {
+    match refusal {
+        ProposalRefusal::Limits(refusal) => refusal,
+        ProposalRefusal::SlotNotOffered { reason, .. } => RescheduleRefusal::SlotNotOffered { reason },
+        ProposalRefusal::AlreadyEnded { state } => RescheduleRefusal::AlreadyEnded { state },
+        _ => RescheduleRefusal::SlotNotOffered {
+            reason: NotOffered::Past,
+        },
+    }
+}
+
+pub(super) fn moved_to(appointment: &Appointment, slot: Slot, forced: bool, act: &Act) -> Appointment {
     let state = match appointment.state {
         // A request can wait no longer than until its new start.
         State::Requested { answer_by } => State::Requested {

@@ -94,6 +94,7 @@ pub(super) fn open_every_day() -> Agenda {
         weekly: Weekday::Monday.cycle_forward().take(7).map(hours).collect(),
         exceptions: Vec::new(),
         closed_days: Vec::new(),
+        paused_until: None,
         busy: Vec::new(),
     }
 }

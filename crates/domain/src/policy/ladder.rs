@@ -51,10 +51,15 @@ impl Answer {
         Answer::RefuseAndContact,
     ];
 
-    /// Whether this version carries the rung out. The others need money or an agreement between two sides, and a policy that uses them is refused on load
-    /// rather than half obeyed.
+    /// Whether this version carries the rung out whatever is asked for. The others need money, or an agreement, which only a move can wait for; a policy
+    /// that uses them elsewhere is refused on load rather than half obeyed.
     pub fn is_served(self) -> bool {
         matches!(self, Answer::Allow | Answer::AllowWithWarning | Answer::RefuseAndContact)
+    }
+
+    /// Whether this version carries the rung out for a client's move: it can also wait for the other side (WEC+10).
+    pub fn is_served_for_moves(self) -> bool {
+        self.is_served() || self == Answer::OtherPartyMustAgree
     }
 }
 
@@ -168,8 +173,9 @@ impl Ladder {
         (first.until < when.start).then_some(first.until)
     }
 
-    /// What is wrong with the ladder, as the name of the part and a sentence; `None` when it is sound.
-    pub fn fault(&self) -> Option<(&'static str, String)> {
+    /// What is wrong with the ladder, as the name of the part and a sentence; `None` when it is sound. `served` says which rungs are carried out for the
+    /// act that the ladder is about.
+    pub fn fault(&self, served: impl Fn(Answer) -> bool) -> Option<(&'static str, String)> {
         let falls = |pair: &[Rung]| pair[0].notice.elapsed_minutes() > pair[1].notice.elapsed_minutes();
         if !self.steps.windows(2).all(falls) {
             return Some(("steps", "the steps must go from much notice to little".into()));
@@ -181,13 +187,20 @@ impl Ladder {
                 "a step with less notice cannot be more generous than the one before".into(),
             ));
         }
-        let unserved = self
-            .steps
-            .iter()
-            .map(|step| step.answer)
-            .chain([self.after_start])
-            .find(|answer| !answer.is_served());
-        unserved.map(|answer| ("answer", format!("`{}` is not carried out by this version", answer.code())))
+        let mut answers = self.steps.iter().map(|step| step.answer);
+        let unserved = answers.find(|&answer| !served(answer));
+        // Once it has begun there is no time left to wait for anybody.
+        let unserved = unserved.or((!self.after_start.is_served()).then_some(self.after_start));
+        unserved.map(|answer| ("answer", why_unserved(answer)))
+    }
+}
+
+fn why_unserved(answer: Answer) -> String {
+    match answer {
+        Answer::OtherPartyMustAgree => {
+            "`other_party_must_agree` is carried out for moves before the start only: a cancellation waits for nobody".into()
+        }
+        answer => format!("`{}` is not carried out by this version", answer.code()),
     }
 }
 
@@ -299,12 +312,15 @@ mod tests {
                 steps,
                 after_start: Answer::RefuseAndContact,
             };
-            assert_eq!(ladder.fault().is_none(), sound, "{ladder:?}");
+            assert_eq!(ladder.fault(Answer::is_served).is_none(), sound, "{ladder:?}");
         }
-        assert!(
-            Ladder::always(Answer::AllowForFee, Answer::RefuseAndContact)
-                .fault()
-                .is_some()
-        );
+        let must_agree = Ladder::always(Answer::OtherPartyMustAgree, Answer::RefuseAndContact);
+        let agree_after = Ladder::always(Answer::Allow, Answer::OtherPartyMustAgree);
+        let for_fee = Ladder::always(Answer::AllowForFee, Answer::RefuseAndContact);
+        // WEC+10: only a move can wait for the other side, and only before the start.
+        for (ladder, cancelling, moving) in [(must_agree, false, true), (agree_after, false, false), (for_fee, false, false)] {
+            assert_eq!(ladder.fault(Answer::is_served).is_none(), cancelling, "{ladder:?}");
+            assert_eq!(ladder.fault(Answer::is_served_for_moves).is_none(), moving, "{ladder:?}");
+        }
     }
 }

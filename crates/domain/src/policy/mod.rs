@@ -2,11 +2,17 @@
 //!
 //! A network has a policy; a business and a service may change parts of it. What applies to one appointment is frozen when it is booked (I9).
 
+mod enquiries;
 mod ladder;
 mod layers;
+mod reliability;
+mod proposals;
 
+pub use enquiries::EnquiryPolicy;
 pub use ladder::{Answer, Ladder, LadderAnswer, Rung, Stretch};
 pub use layers::{PolicyFault, resolve};
+pub use reliability::{MeasureRule, ReliabilityPolicy};
+pub use proposals::ProposalPolicy;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +35,16 @@ pub struct Policy {
     pub business: BusinessPolicy,
     /// What must be entered.
     pub entry: EntryPolicy,
+    /// To whom a client's wish is proposed, and how long it waits.
+    pub enquiries: EnquiryPolicy,
     /// Who is told what by which channel.
     pub messages: MessagePolicy,
+    /// How long a proposed move waits for the other side.
+    pub proposals: ProposalPolicy,
     /// Whom a refused or wondering client is sent to.
     pub reply_to: ReplyTo,
+    /// What counts against whom, and which measure follows.
+    pub reliability: ReliabilityPolicy,
 }
 
 /// What can be booked, and how requests wait.
@@ -126,6 +138,9 @@ pub struct BusinessPolicy {
     pub cancel_after_start: bool,
     /// A cancellation by the business with less notice than this is late; strictly less (WEC-10, WEC-11).
     pub late_below: Notice,
+    /// A cancellation by the business closes that local day of the practitioner, unless it was made with more notice than this (WEC-01, WEC-08);
+    /// `None` never closes a day.
+    pub closes_day_within: Option<Notice>,
 }
 
 impl Default for BusinessPolicy {
@@ -133,6 +148,7 @@ impl Default for BusinessPolicy {
         BusinessPolicy {
             cancel_after_start: true,
             late_below: Notice::hours(24),
+            closes_day_within: None,
         }
     }
 }
@@ -203,15 +219,22 @@ impl Policy {
                 why,
             });
         }
-        let ladders = [
-            ("client_cancel", &self.client_cancel.ladder),
-            ("client_reschedule", &self.client_reschedule.ladder),
-        ];
-        ladders.into_iter().find_map(|(key, ladder)| {
-            ladder.fault().map(|(part, why)| PolicyFault {
-                key: format!("{key}.ladder.{part}"),
-                why,
-            })
-        })
+        if let Some(fault) = self.reliability.fault() {
+            return Some(fault);
+        }
+        if let Some(key) = self.proposals.fault() {
+            return Some(PolicyFault {
+                key: format!("proposals.{key}"),
+                why: "a proposal needs some time to be answered".into(),
+            });
+        }
+        let at = |key: &str, (part, why): (&str, String)| PolicyFault {
+            key: format!("{key}.ladder.{part}"),
+            why,
+        };
+        let cancel = self.client_cancel.ladder.fault(Answer::is_served);
+        let moves = self.client_reschedule.ladder.fault(Answer::is_served_for_moves);
+        let cancel = cancel.map(|fault| at("client_cancel", fault));
+        cancel.or(moves.map(|fault| at("client_reschedule", fault)))
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn open_on(zone: &str, days: &[Weekday], hours: &[&str]) -> Agenda {
         weekly: weekly.collect(),
         exceptions: Vec::new(),
         closed_days: Vec::new(),
+        paused_until: None,
         busy: Vec::new(),
     }
 }

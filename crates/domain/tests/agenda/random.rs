@@ -215,6 +215,7 @@ fn worlds(places: &[(&'static str, &'static [&'static str])], grain: i64) -> imp
                 weekly,
                 exceptions,
                 closed_days,
+                paused_until: None,
                 busy,
             },
             rules,

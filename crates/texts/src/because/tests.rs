@@ -21,13 +21,14 @@ const STATES: [&str; 7] = [
     "declined",
     "expired",
 ];
-const OFFERS: [NotOffered; 6] = [
+const OFFERS: [NotOffered; 7] = [
     NotOffered::Past,
     NotOffered::TooSoon,
     NotOffered::TooFar,
     NotOffered::Closed,
     NotOffered::OffGrid,
     NotOffered::Taken,
+    NotOffered::Paused,
 ];
 
 /// Every reason; a new variant does not compile here until it is listed.
@@ -65,7 +66,9 @@ fn every_because() -> Vec<Because> {
             notice_minutes: 90,
             limit,
         },
+        Because::SaidToBeAskedByBusiness,
         Because::BookedAtOnce,
+        Because::ProposalAccepted,
         Because::NeedsApproval {
             answer_by_at: deadline_at,
         },
@@ -81,7 +84,9 @@ fn every_because() -> Vec<Because> {
             | Because::HasBegun { .. }
             | Because::StaffNotBound { .. }
             | Because::LateForBusiness { .. }
+            | Because::SaidToBeAskedByBusiness
             | Because::BookedAtOnce
+            | Because::ProposalAccepted
             | Because::NeedsApproval { .. }
             | Because::MovesUsed { .. }
             | Because::Forced { .. } => {}
@@ -103,6 +108,7 @@ fn every_refusal() -> Vec<Value> {
     let limit = Some(Notice::hours(24));
     let mut all = vec![
         json(&BookRefusal::ForceNotAllowed),
+        json(&BookRefusal::OnlyByProposal),
         json(&CancelRefusal::OutsideTerms { limit, deadline_at }),
         json(&CancelRefusal::OutsideTerms {
             limit: None,
@@ -161,7 +167,7 @@ fn nothing_forgotten(
     offer: NotOffered,
 ) {
     match book {
-        BookRefusal::SlotNotOffered { .. } | BookRefusal::ForceNotAllowed => {}
+        BookRefusal::SlotNotOffered { .. } | BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal => {}
     }
     match cancel {
         CancelRefusal::AlreadyEnded { .. } | CancelRefusal::OutsideTerms { .. } | CancelRefusal::HasBegun => {}
@@ -186,7 +192,8 @@ fn nothing_forgotten(
         | NotOffered::TooFar
         | NotOffered::Closed
         | NotOffered::OffGrid
-        | NotOffered::Taken => {}
+        | NotOffered::Taken
+        | NotOffered::Paused => {}
     }
 }
 
