@@ -1,7 +1,8 @@
 //! What an action answers when it does not do what was asked.
 
 use domain::agenda::Slot;
-use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, RescheduleRefusal};
+use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal};
+use jiff::Timestamp;
 use domain::people::Contact;
 use serde::Serialize;
 use store::StoreError;
@@ -24,6 +25,9 @@ pub enum Failure {
     /// The policy documents of the network cannot be used.
     #[error(transparent)]
     Policy(#[from] domain::policy::PolicyFault),
+    /// A policy document that somebody entered cannot be used; nothing was changed.
+    #[error("the policy document cannot be used: {0}")]
+    Document(domain::policy::PolicyFault),
     /// A message could not be written.
     #[error("a letter cannot be written: {0}")]
     Letter(String),
@@ -68,6 +72,8 @@ pub enum Refusal {
     Reschedule(RescheduleRefusal),
     /// Of an outcome.
     Outcome(OutcomeRefusal),
+    /// Of a proposed move, or of an answer to one.
+    Proposal(ProposalRefusal),
     /// Somebody changed the appointment between the page and the click.
     ChangedMeanwhile(ChangedMeanwhile),
 }
@@ -98,7 +104,16 @@ impl Refusal {
             Refusal::Book(BookRefusal::SlotNotOffered { .. })
                 | Refusal::Reschedule(RescheduleRefusal::SlotNotOffered { .. })
                 | Refusal::Answer(AnswerRefusal::SlotTaken)
+                | Refusal::Proposal(ProposalRefusal::SlotNotOffered { .. })
         )
+    }
+
+    /// The start that is in the way, where several were wanted.
+    pub fn start(&self) -> Option<Timestamp> {
+        match self {
+            Refusal::Proposal(ProposalRefusal::SlotNotOffered { start_at, .. }) => Some(*start_at),
+            _ => None,
+        }
     }
 
     /// Whether somebody else was there first, as opposed to a wish that could never be granted.
@@ -107,10 +122,24 @@ impl Refusal {
         match self {
             Refusal::Book(BookRefusal::SlotNotOffered { reason }) => *reason == Taken,
             Refusal::Reschedule(RescheduleRefusal::SlotNotOffered { reason }) => *reason == Taken,
+            Refusal::Proposal(ProposalRefusal::SlotNotOffered { reason, .. }) => *reason == Taken,
+            Refusal::Proposal(
+                ProposalRefusal::HowManyStarts { .. } | ProposalRefusal::SameTime | ProposalRefusal::MovesAtOnce,
+            ) => false,
             Refusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. }) => false,
-            Refusal::Book(BookRefusal::ForceNotAllowed) | Refusal::Reschedule(RescheduleRefusal::ForceNotAllowed) => false,
+            Refusal::Book(BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal) | Refusal::Reschedule(RescheduleRefusal::ForceNotAllowed) => false,
             Refusal::Reschedule(RescheduleRefusal::SameTime) => false,
             _ => true,
+        }
+    }
+}
+
+impl From<ProposalRefusal> for Refusal {
+    fn from(refusal: ProposalRefusal) -> Self {
+        match refusal {
+            // A client who asks for a move meets the limits of a move, in its words.
+            ProposalRefusal::Limits(refusal) => Refusal::Reschedule(refusal),
+            refusal => Refusal::Proposal(refusal),
         }
     }
 }

@@ -249,6 +249,7 @@ fn practitioner_row(n: u64) -> Practitioner {
         contact: contact("Praticien"),
         language: Language::Fr,
         capacity: 1,
+        serves: Vec::new(),
     }
 }
 

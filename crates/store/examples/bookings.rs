@@ -223,6 +223,7 @@ impl Town {
                 contact: contact.clone(),
                 language: Language::Fr,
                 capacity: 1,
+                serves: Vec::new(),
             };
             tx.put_practitioner(self.network, &practitioner).await.unwrap();
         }

@@ -23,7 +23,8 @@ statements! {
         "SELECT id, name, contact_name, contact_email, contact_phone, policy FROM business WHERE network_id = $1 ORDER BY id"
     }
     PRACTITIONERS {
-        "SELECT id, business_id, slug, name, profession, about, contact_name, contact_email, contact_phone, language, capacity \
+        "SELECT id, business_id, slug, name, profession, about, contact_name, contact_email, contact_phone, language, capacity, \
+         serves \
          FROM practitioner WHERE network_id = $1 ORDER BY id"
     }
     PLACES { "SELECT id, business_id, name, address, access_notes, zone FROM place WHERE network_id = $1 ORDER BY id" }

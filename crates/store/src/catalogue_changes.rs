@@ -26,11 +26,11 @@ statements! {
     }
     PUT_PRACTITIONER {
         "INSERT INTO practitioner (network_id, id, business_id, slug, name, profession, about, contact_name, contact_email, \
-         contact_phone, language, capacity, agenda_rev) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0) \
+         contact_phone, language, capacity, agenda_rev, serves) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13) \
          ON CONFLICT (network_id, id) DO UPDATE SET business_id = excluded.business_id, slug = excluded.slug, name = excluded.name, \
          profession = excluded.profession, about = excluded.about, contact_name = excluded.contact_name, \
          contact_email = excluded.contact_email, contact_phone = excluded.contact_phone, language = excluded.language, \
-         capacity = excluded.capacity, agenda_rev = practitioner.agenda_rev + 1"
+         capacity = excluded.capacity, serves = excluded.serves, agenda_rev = practitioner.agenda_rev + 1"
     }
     PUT_PLACE {
         "INSERT INTO place (network_id, id, business_id, name, address, access_notes, zone) VALUES ($1, $2, $3, $4, $5, $6, $7) \
@@ -114,6 +114,7 @@ impl Tx {
             practitioner.contact.phone.as_deref(),
             practitioner.language.tag(),
             i64::from(practitioner.capacity),
+            practitioner.serves.join(" "),
         )?;
         self.next_revision(network).await
     }

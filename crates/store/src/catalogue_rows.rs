@@ -87,6 +87,7 @@ pub(crate) struct PractitionerRow {
     contact: ContactRow,
     language: String,
     capacity: i64,
+    serves: String,
 }
 
 impl PractitionerRow {
@@ -101,6 +102,7 @@ impl PractitionerRow {
             contact: self.contact.contact(),
             language: language(&self.language)?,
             capacity: number("practitioner.capacity", self.capacity)?,
+            serves: self.serves.split_whitespace().map(str::to_owned).collect(),
         })
     }
 }
@@ -169,6 +171,7 @@ pub(crate) fn booked_by_word(booked_by: BookedBy) -> &'static str {
     match booked_by {
         BookedBy::AtOnce => "at_once",
         BookedBy::Approval => "approval",
+        BookedBy::Proposal => "proposal",
     }
 }
 
@@ -176,6 +179,7 @@ fn booked_by(word: &str) -> Result<BookedBy, StoreError> {
     match word {
         "at_once" => Ok(BookedBy::AtOnce),
         "approval" => Ok(BookedBy::Approval),
+        "proposal" => Ok(BookedBy::Proposal),
         _ => Err(StoreError::unreadable("service.booked_by", word)),
     }
 }

@@ -423,6 +423,7 @@ fn practitioner(id: Uuid, business: BusinessId, slug: &str, name: &str, capacity
         contact: contact(name, &format!("{slug}@lilas.example"), "04 78 22 22 22"),
         language: Language::Fr,
         capacity,
+        serves: Vec::new(),
     }
 }
 

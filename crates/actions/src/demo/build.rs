@@ -244,6 +244,7 @@ fn practitioner_row(id: PractitionerId, business: BusinessId, sketch: &Practitio
         }),
         language: Language::Fr,
         capacity: sketch.capacity,
+        serves: sketch.serves.split_whitespace().map(str::to_owned).collect(),
     }
 }
 

@@ -115,6 +115,7 @@ const CROIX_ROUSSE: BusinessSketch = BusinessSketch {
             email: "claire.lenoir@la-traboule.example",
             phone: "06 39 98 10 21",
             capacity: 1,
+            serves: "",
             gives: &[0, 1],
             weekly: &[
                 ("1-2", "09:00-12:30 14:00-18:30"),
@@ -134,6 +135,7 @@ const CROIX_ROUSSE: BusinessSketch = BusinessSketch {
             email: "hugo.perrin@la-traboule.example",
             phone: "06 39 98 10 22",
             capacity: 1,
+            serves: "",
             gives: &[2],
             weekly: &[
                 ("2", "10:00-13:00 14:00-20:00"),
@@ -188,6 +190,7 @@ const BENALI: BusinessSketch = BusinessSketch {
         email: "ines.benali@la-traboule.example",
         phone: "06 39 98 10 23",
         capacity: 1,
+        serves: "",
         gives: &[0, 1],
         weekly: &[("1-2", "09:00-13:00 14:00-19:00"), ("4-5", "09:00-13:00 14:00-17:00")],
         dated: &[],
@@ -237,6 +240,7 @@ const TISSIER: BusinessSketch = BusinessSketch {
         email: "marc.tissier@la-traboule.example",
         phone: "06 39 98 10 24",
         capacity: 1,
+        serves: "",
         gives: &[0, 1],
         weekly: &[("2-4", "09:30-12:30 13:30-18:00")],
         dated: &[],

@@ -68,6 +68,8 @@ pub(super) struct PractitionerSketch {
     pub(super) email: &'static str,
     pub(super) phone: &'static str,
     pub(super) capacity: u16,
+    /// Beginnings of the postcodes that enquiries may come from, separated by spaces; empty for everywhere.
+    pub(super) serves: &'static str,
     /// Positions in the services of the business.
     pub(super) gives: &'static [usize],
     /// Days of the week by ISO 8601 (`"1-5"`, `"6"`) and hours (`"09:00-12:30 14:00-18:30"`).

@@ -52,6 +52,9 @@ pub(crate) struct PractitionerCommand {
     /// How many appointments may run at the same time
     #[arg(long, default_value_t = 1)]
     pub(super) capacity: u16,
+    /// Beginning of a postcode from which enquiries may come, such as 75 or 69003. Can be given several times [default: everywhere]
+    #[arg(long, value_name = "POSTCODE")]
+    pub(super) serves: Vec<String>,
     /// Opening hours; days are 1 (Monday) to 7. Can be given several times
     #[arg(long = "hours", value_name = "DAYS HOURS", default_value = "1-5 09:00-12:30 14:00-18:00")]
     pub(super) hours: Vec<String>,
@@ -149,6 +152,12 @@ fn practitioner(app: &App, command: &PractitionerCommand, business: &Business, c
         contact,
         language: domain::people::Language::Fr,
         capacity: command.capacity,
+        serves: command
+            .serves
+            .iter()
+            .map(|start| domain::enquiry::postcode(start))
+            .filter(|start| !start.is_empty())
+            .collect(),
     })
 }
 

@@ -71,6 +71,8 @@ pub(super) enum BookedByWord {
     AtOnce,
     /// The business approves each request.
     Approval,
+    /// The client asks the network, and the first practitioner who accepts gets it: `POST /enquiries`.
+    Proposal,
 }
 
 impl From<BookedBy> for BookedByWord {
@@ -78,6 +80,7 @@ impl From<BookedBy> for BookedByWord {
         match booked_by {
             BookedBy::AtOnce => BookedByWord::AtOnce,
             BookedBy::Approval => BookedByWord::Approval,
+            BookedBy::Proposal => BookedByWord::Proposal,
         }
     }
 }

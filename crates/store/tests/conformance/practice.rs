@@ -382,6 +382,7 @@ pub(crate) fn practitioner(id: PractitionerId, business: BusinessId, slug: &str)
         contact: contact("Anne Lefèvre"),
         language: Language::Fr,
         capacity: 1,
+        serves: Vec::new(),
     }
 }
 
