@@ -87,5 +87,6 @@ fn wanted<'a>(wish: &CancelWish, by: &'a Actor) -> Wanted<'a> {
         asked_by: wish.asked_by,
         seen_version: wish.seen_version,
         near: None,
+        until: None,
     }
 }

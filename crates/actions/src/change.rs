@@ -65,6 +65,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) seen_version: Option<u32>,
     /// The time around which busy time matters: the wanted one, or the present one.
     pub(crate) near: Option<Timestamp>,
+    /// The last of several wanted times.
+    pub(crate) until: Option<Timestamp>,
 }
 
 impl<'a> Wanted<'a> {
@@ -77,7 +79,16 @@ impl<'a> Wanted<'a> {
             asked_by: Side::Business,
             seen_version: None,
             near: None,
+            until: None,
         }
+    }
+}
+
+impl Wanted<'_> {
+    /// The stretch of busy time that decides about everything that is wanted.
+    fn stretch(&self, appointment: &Appointment) -> (Timestamp, Timestamp) {
+        let near = self.near.unwrap_or(appointment.when.start);
+        (around(near).0, around(self.until.unwrap_or(near)).1)
     }
 }
 
@@ -127,8 +138,7 @@ impl App {
             return Ok(Some(Outcome::Repeated(answer)));
         }
         let offering = offering_of(&snapshot, &current.appointment)?;
-        let near = wanted.near.unwrap_or(current.appointment.when.start);
-        let agenda = agenda_without(&mut tx, wanted, offering, &current.appointment, near).await?;
+        let agenda = agenda_without(&mut tx, wanted, offering, &current.appointment).await?;
         let act = Act {
             clicked_by: wanted.by.clone(),
             asked_by: wanted.asked_by,
@@ -168,7 +178,7 @@ impl App {
                 Err(refusal) => refusal.into(),
             },
         };
-        let near = wanted.near.unwrap_or(facts.appointment.when.start);
+        let near = refusal.start().or(wanted.near).unwrap_or(facts.appointment.when.start);
         let nearest = if refusal.is_about_the_slot() {
             let mut free = self.nearest(facts.agenda, &own_rules(facts.appointment, facts.offering), near, 4);
             // Its own time is free for it, but it is not another one.
@@ -207,7 +217,7 @@ impl App {
         let (stored, snapshot) = self.appointment(wanted.network, wanted.id).await?;
         let appointment = &stored.appointment;
         let offering = offering_of(&snapshot, appointment)?;
-        let (from, to) = around(wanted.near.unwrap_or(appointment.when.start));
+        let (from, to) = wanted.stretch(appointment);
         let mut agenda = self.read_agenda(wanted.network, offering, from, to).await?;
         let own = appointment.busy();
         if appointment.state.takes_time() {
@@ -268,9 +278,8 @@ async fn agenda_without(
     wanted: &Wanted<'_>,
     offering: Offering<'_>,
     appointment: &Appointment,
-    near: Timestamp,
 ) -> Result<Agenda, Failure> {
-    let (from, to) = around(near);
+    let (from, to) = wanted.stretch(appointment);
     let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
     let without = Some(appointment.id);
     Ok(tx

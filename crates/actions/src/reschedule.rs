@@ -147,5 +147,6 @@ fn wanted<'a>(wish: &MoveWish, by: &'a Actor) -> Wanted<'a> {
         asked_by: wish.asked_by,
         seen_version: wish.seen_version,
         near: Some(wish.start),
+        until: None,
     }
 }

@@ -95,6 +95,7 @@ impl Worker {
             self.app.store.forget_answers(now - ANSWERS_KEPT).await?;
             let mut tx = self.app.store.begin().await?;
             tx.forget_ended_sessions(now).await?;
+            tx.forget_ended_operator_sessions(now).await?;
             tx.commit().await
         };
         if let Err(error) = tidied.await {
@@ -114,6 +115,7 @@ impl Worker {
     async fn work_until(&self, stopped: &(dyn Fn() -> bool + Sync)) -> Result<usize, Failure> {
         self.follow_the_simulated_clock().await?;
         self.app.expire_requests().await?;
+        self.app.lapse_proposals().await?;
         let mut sent = 0;
         loop {
             let now = self.app.clock.now();

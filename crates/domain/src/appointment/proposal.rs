@@ -290,11 +290,7 @@ pub fn lapse_move(appointment: &Appointment, act: &Act) -> Result<Decision, Prop
 }
 
 /// The open proposal of the other side, if this start is one of its starts: whoever moves there agrees.
-pub(super) fn meets_the_other_side<'a>(
-    appointment: &'a Appointment,
-    start: Timestamp,
-    act: &Act,
-) -> Option<&'a MoveProposal> {
+pub(super) fn meets_the_other_side<'a>(appointment: &'a Appointment, start: Timestamp, act: &Act) -> Option<&'a MoveProposal> {
     let proposal = appointment.proposal.as_ref()?;
     let other = act.clicked_by.side().is_some_and(|side| side != proposal.by);
     (other && proposal.is_open(act.now) && proposal.starts.contains(&start)).then_some(proposal)

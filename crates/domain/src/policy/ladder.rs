@@ -318,7 +318,11 @@ mod tests {
         let agree_after = Ladder::always(Answer::Allow, Answer::OtherPartyMustAgree);
         let for_fee = Ladder::always(Answer::AllowForFee, Answer::RefuseAndContact);
         // WEC+10: only a move can wait for the other side, and only before the start.
-        for (ladder, cancelling, moving) in [(must_agree, false, true), (agree_after, false, false), (for_fee, false, false)] {
+        for (ladder, cancelling, moving) in [
+            (must_agree, false, true),
+            (agree_after, false, false),
+            (for_fee, false, false),
+        ] {
             assert_eq!(ladder.fault(Answer::is_served).is_none(), cancelling, "{ladder:?}");
             assert_eq!(ladder.fault(Answer::is_served_for_moves).is_none(), moving, "{ladder:?}");
         }

@@ -48,6 +48,12 @@ statements! {
              AND a.state = COALESCE($8, a.state) ORDER BY a.start_at, a.id LIMIT $9"
         )
     }
+    MOVE_PROPOSALS {
+        entry_text!("a.network_id = $1 AND a.business_id = $2 AND a.proposal_lapses_at > $3 ORDER BY a.proposal_lapses_at, a.id")
+    }
+    LAPSED_PROPOSALS {
+        "SELECT network_id, id FROM appointment WHERE proposal_lapses_at <= $1 ORDER BY proposal_lapses_at LIMIT $2"
+    }
     EXPIRED_REQUESTS {
         "SELECT network_id, id FROM appointment WHERE state = 'requested' AND answer_by <= $1 ORDER BY answer_by LIMIT $2"
     }
@@ -174,6 +180,22 @@ impl Store {
         entries(self, conn, rows).await
     }
 
+    /// Appointments of this business for which another time waits for an answer at `now`, whichever side proposed it; the most urgent first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn move_proposals(
+        &self,
+        network: NetworkId,
+        business: BusinessId,
+        now: Timestamp,
+    ) -> Result<Vec<DayEntry>, StoreError> {
+        let mut lent = self.reading().await?;
+        let conn = &mut lent.conn();
+        let rows = fetch_all!(conn, EntryRow, MOVE_PROPOSALS, network.0, business.0, micros(now))?;
+        entries(self, conn, rows).await
+    }
+
     /// At most `limit` appointments by start and id, those after the cursor: start and id of the last one of the page before.
     ///
     /// # Errors
@@ -222,10 +244,23 @@ impl Store {
             micros(now),
             i64::from(limit)
         )?;
-        Ok(rows
-            .into_iter()
-            .map(|(network, id)| (NetworkId(network), AppointmentId(id)))
-            .collect())
+        Ok(named(rows))
+    }
+
+    /// Appointments whose proposed move nobody answered in time, the oldest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lapsed_proposals(&self, now: Timestamp, limit: u32) -> Result<Vec<(NetworkId, AppointmentId)>, StoreError> {
+        let mut lent = self.reading().await?;
+        let rows = fetch_all!(
+            &mut lent.conn(),
+            (Uuid, Uuid),
+            LAPSED_PROPOSALS,
+            micros(now),
+            i64::from(limit)
+        )?;
+        Ok(named(rows))
     }
 }
 
@@ -238,6 +273,12 @@ impl Tx {
         let store = self.store.clone();
         find(&store, &mut self.conn(), network, id).await
     }
+}
+
+fn named(rows: Vec<(Uuid, Uuid)>) -> Vec<(NetworkId, AppointmentId)> {
+    rows.into_iter()
+        .map(|(network, id)| (NetworkId(network), AppointmentId(id)))
+        .collect()
 }
 
 /// The later of cursor and filter; below the smallest id when only the filter speaks, so that its own instant is included.
