@@ -14,18 +14,19 @@ CREATE TABLE strike (
     id UUID NOT NULL,
     subject_kind TEXT COLLATE "C" NOT NULL,
     subject_id UUID NOT NULL,
-    practitioner_id UUID,
-    appointment_id UUID,
+    practitioner_id UUID NOT NULL,
+    appointment_id UUID NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
+    weight BIGINT NOT NULL,
     at BIGINT NOT NULL,
     start_at BIGINT NOT NULL,
-    expires_at BIGINT,
+    expires_at BIGINT NOT NULL,
     contested_at BIGINT,
     struck_out_at BIGINT,
     struck_out_by TEXT,
     struck_out_why TEXT NOT NULL,
     CONSTRAINT strike_pkey PRIMARY KEY (network_id, id),
-    CONSTRAINT strike_once UNIQUE (network_id, appointment_id, kind)
+    CONSTRAINT strike_once UNIQUE (network_id, appointment_id, subject_kind, kind)
 );
 CREATE INDEX strike_of_subject ON strike (network_id, subject_kind, subject_id, at);
 

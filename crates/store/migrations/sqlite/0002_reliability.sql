@@ -14,18 +14,19 @@ CREATE TABLE strike (
     id BLOB NOT NULL,
     subject_kind TEXT NOT NULL,
     subject_id BLOB NOT NULL,
-    practitioner_id BLOB,
-    appointment_id BLOB,
+    practitioner_id BLOB NOT NULL,
+    appointment_id BLOB NOT NULL,
     kind TEXT NOT NULL,
+    weight INTEGER NOT NULL,
     at INTEGER NOT NULL,
     start_at INTEGER NOT NULL,
-    expires_at INTEGER,
+    expires_at INTEGER NOT NULL,
     contested_at INTEGER,
     struck_out_at INTEGER,
     struck_out_by TEXT,
     struck_out_why TEXT NOT NULL,
     CONSTRAINT strike_pkey PRIMARY KEY (network_id, id),
-    CONSTRAINT strike_once UNIQUE (network_id, appointment_id, kind)
+    CONSTRAINT strike_once UNIQUE (network_id, appointment_id, subject_kind, kind)
 ) STRICT;
 CREATE INDEX strike_of_subject ON strike (network_id, subject_kind, subject_id, at);
 
