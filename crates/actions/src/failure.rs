@@ -2,8 +2,9 @@
 
 use domain::agenda::Slot;
 use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal};
-use jiff::Timestamp;
 use domain::people::Contact;
+use domain::reliability::CaseRefusal;
+use jiff::Timestamp;
 use serde::Serialize;
 use store::StoreError;
 
@@ -74,6 +75,8 @@ pub enum Refusal {
     Outcome(OutcomeRefusal),
     /// Of a proposed move, or of an answer to one.
     Proposal(ProposalRefusal),
+    /// Of a decision about a case.
+    Case(CaseRefusal),
     /// Somebody changed the appointment between the page and the click.
     ChangedMeanwhile(ChangedMeanwhile),
 }

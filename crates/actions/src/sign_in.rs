@@ -10,9 +10,11 @@ use crate::links::{hash, random_token};
 use crate::{App, Failure};
 
 /// How long a session lives, however much it is used.
-const LIFE: SignedDuration = SignedDuration::from_hours(24 * 30);
+pub(crate) const LIFE: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long it lives without being used.
-const IDLE: SignedDuration = SignedDuration::from_hours(24 * 7);
+pub(crate) const IDLE: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// How often its use is noted at most.
+pub(crate) const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// Smallest password, in characters (ASVS 5.0, 6.2.1 asks for 8, recommends 15).
 const PASSWORD_CHARS: usize = 10;
 
@@ -32,17 +34,26 @@ impl App {
     /// [`Failure::NotFound`] when the address and password do not belong together.
     pub async fn sign_in(&self, email: &str, password: &str, label: &str) -> Result<SignedIn, Failure> {
         let accounts = self.store.account_by_email(&email.trim().to_lowercase()).await?;
+        let accounts = accounts.into_iter().map(|account| (account.user, account.password_hash));
+        let user = self.proven(accounts.collect(), password).await?;
+        self.begin_session(user, label).await
+    }
+
+    /// The one of these people whose password this is; each comes with the hash of theirs.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when it is nobody's, after the same time as for somebody's.
+    pub(crate) async fn proven<T>(&self, accounts: Vec<(T, String)>, password: &str) -> Result<T, Failure> {
         let mut matching = None;
-        for account in &accounts {
-            if self.verified(&account.password_hash, password).await {
-                matching = Some(account.user.clone());
-            }
-        }
         if accounts.is_empty() {
             self.verified(DUMMY_HASH, password).await;
         }
-        let user = matching.ok_or(Failure::NotFound("account"))?;
-        self.begin_session(user, label).await
+        for (person, hashed) in accounts {
+            if self.verified(&hashed, password).await {
+                matching = Some(person);
+            }
+        }
+        matching.ok_or(Failure::NotFound("account"))
     }
 
     /// Begins a session for somebody who has proved who they are.
@@ -52,14 +63,13 @@ impl App {
     pub async fn begin_session(&self, user: User, label: &str) -> Result<SignedIn, Failure> {
         let token = random_token(self.entropy.bytes());
         let now = self.clock.now();
-        let label: String = label.chars().filter(|c| !c.is_control()).take(120).collect();
         let session = SessionRow {
             user: user.clone(),
             created_at: now,
             last_seen_at: now,
             expires_at: now + LIFE,
             id_hash: hash(&token),
-            label,
+            label: session_label(label),
         };
         let mut tx = self.store.begin().await?;
         tx.add_session(&session).await?;
@@ -79,7 +89,7 @@ impl App {
         if now > session.last_seen_at + IDLE {
             return Ok(None);
         }
-        if now > session.last_seen_at + SignedDuration::from_hours(1) {
+        if now > session.last_seen_at + NOTED_EVERY {
             let mut tx = self.store.begin().await?;
             tx.touch_session(&session.id_hash, now).await?;
             tx.commit().await?;
@@ -111,12 +121,7 @@ impl App {
     /// # Errors
     /// [`Failure::Invalid`] for a password that is too short.
     pub async fn put_account(&self, user: &User, password: &str) -> Result<(), Failure> {
-        if password.chars().count() < PASSWORD_CHARS {
-            let mut fields = crate::fields::Fields::default();
-            fields.fault("password", "too-short", Some(PASSWORD_CHARS));
-            fields.finish()?;
-        }
-        let hashed = self.hashed(password).await;
+        let hashed = self.chosen_password(password).await?;
         let mut tx = self.store.begin().await?;
         tx.put_account(user, &hashed).await?;
         // Whoever knew the old password is signed out with it.
@@ -152,6 +157,19 @@ impl App {
         .await
     }
 
+    /// The hash of a password that somebody chose.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] when it is too short.
+    pub(crate) async fn chosen_password(&self, password: &str) -> Result<String, Failure> {
+        let mut fields = crate::fields::Fields::default();
+        if password.chars().count() < PASSWORD_CHARS {
+            fields.fault("password", "too-short", Some(PASSWORD_CHARS));
+        }
+        fields.finish()?;
+        Ok(self.hashed(password).await)
+    }
+
     async fn hashed(&self, password: &str) -> String {
         let (salt, password) = (self.entropy.bytes::<16>(), password.to_owned());
         self.on_a_thread(move || {
@@ -166,6 +184,11 @@ impl App {
         let _permit = self.passwords.acquire().await;
         tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
     }
+}
+
+/// What somebody recognises a browser by, as it can be stored.
+pub(crate) fn session_label(label: &str) -> String {
+    label.chars().filter(|c| !c.is_control()).take(120).collect()
 }
 
 /// An Argon2id hash of nothing in particular, with today's parameters, to spend the same time on an unknown address.

@@ -93,4 +93,6 @@ ids! {
     ProposalId = "prp";
     /// Somebody who runs the network: an operator or support.
     OperatorId = "opr";
+    /// One line of the audit.
+    AuditId = "aud";
 }

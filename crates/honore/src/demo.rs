@@ -157,12 +157,14 @@ fn introduce(config: &Config, url: &str, now: Timestamp) {
         "  its clock     {paris}; move it on any page, or: honore clock advance 1d --database {database}"
     ));
     said::line(&format!(
-        "  sign in       {url}/console/sign-in   password of everybody: {PASSWORD}"
+        "  sign in       {url}/console/sign-in, {url}/operator/sign-in   password of everybody: {PASSWORD}"
     ));
     for way in ways_in() {
         let role = match way.role {
             Role::Practitioner => "practitioner",
             Role::Secretary => "secretary",
+            Role::Operator => "operator",
+            Role::Support => "support",
         };
         said::line(&format!(
             "    {:<16} {:<13} {:<18} {}",

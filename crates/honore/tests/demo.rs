@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use actions::App;
 use actions::clock::Clock;
-use actions::demo::{PASSWORD, seed, seeded_from, starts_at, ways_in};
+use actions::demo::{PASSWORD, Role, seed, seeded_from, starts_at, ways_in};
 use actions::worker::Worker;
 use gateways::mail::Outbox;
 use store::{AppointmentFilter, MessageState, Store, Stored};
@@ -119,13 +119,12 @@ async fn messages(app: &App) {
 
 async fn accounts(app: &App) {
     let ways = ways_in();
-    assert_eq!(ways.len(), 12);
+    assert_eq!(ways.len(), 20);
     for way in ways {
-        assert!(
-            !app.store.account_by_email(way.email).await.unwrap().is_empty(),
-            "{}",
-            way.email
-        );
+        let of_a_business = !app.store.account_by_email(way.email).await.unwrap().is_empty();
+        let of_the_network = !app.store.operators_by_email(way.email).await.unwrap().is_empty();
+        let runs_it = matches!(way.role, Role::Operator | Role::Support);
+        assert_eq!((of_a_business, of_the_network), (!runs_it, runs_it), "{}", way.email);
     }
     let signed_in = app
         .sign_in("claire.lenoir@la-traboule.example", PASSWORD, "test")

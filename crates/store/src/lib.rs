@@ -16,17 +16,22 @@ mod accounts;
 mod agenda;
 mod answers;
 mod appointments;
+mod audit;
 mod catalogue;
 mod catalogue_changes;
 mod catalogue_rows;
 mod clients;
 mod columns;
 mod engine;
+mod enquiries;
 mod error;
 mod hours;
 mod imports;
+mod ledger;
 mod leases;
+mod operators;
 mod outbox;
+mod policy_versions;
 mod simulated_clock;
 mod store;
 mod terms;
@@ -36,13 +41,18 @@ mod writer;
 pub use accounts::{Account, ApiKeyRow, SessionRow};
 pub use answers::IdempotentAnswer;
 pub use appointments::{Applied, AppointmentFilter, DayEntry, HistoryRow, Link, Stored};
+pub use audit::AuditRow;
 pub use catalogue::{Catalogue, Offer, Revisions};
 pub use engine::{Engine, Statement};
+pub use enquiries::{EnquiryMessage, StoredEnquiry};
 pub use error::StoreError;
 pub use hours::{AbsenceRow, Hours};
 pub use imports::{BusyBlock, Imported};
+pub use ledger::{CaseFilter, Notice};
 pub use leases::{Claimed, SentText};
+pub use operators::{OperatorAccount, OperatorSession};
 pub use outbox::{Attempt, MessageRow, MessageState, QueueDepth};
+pub use policy_versions::PolicyVersion;
 pub use store::Store;
 pub use tx::Tx;
 
@@ -55,15 +65,19 @@ fn every_statement() -> Vec<Statement> {
         catalogue::STATEMENTS,
         catalogue_changes::STATEMENTS,
         clients::STATEMENTS,
+        enquiries::STATEMENTS,
         hours::STATEMENTS,
         imports::STATEMENTS,
         leases::STATEMENTS,
         outbox::STATEMENTS,
+        audit::STATEMENTS,
+        operators::STATEMENTS,
+        policy_versions::STATEMENTS,
         simulated_clock::STATEMENTS,
         store::STATEMENTS,
         terms::STATEMENTS,
         tx::STATEMENTS,
     ]
     .concat();
-    fixed.into_iter().chain(appointments::statements()).collect()
+    fixed.into_iter().chain(ledger::statements()).chain(appointments::statements()).collect()
 }

@@ -18,6 +18,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     },
     businesses: &[KACI, FONTAINE, DIARRA],
     secretary: (1, "Solène Marty", "solene.marty@belle-heure.example"),
+    operators: [("Victor Lemoine", "victor.lemoine@belle-heure.example"), ("Awa Cissé", "aide@belle-heure.example")],
     requests: &[
         RequestSketch {
             practitioner: "nadia-kaci",

@@ -2,8 +2,8 @@
 
 use domain::agenda::{DatedHours, WeeklyHours};
 use domain::appointment::Actor;
-use domain::ids::{AbsenceId, BusinessId, NetworkId, PlaceId, PractitionerId, ServiceId, UserId};
-use domain::people::{Business, Contact, Language, Network, Place, Practitioner, User};
+use domain::ids::{AbsenceId, BusinessId, NetworkId, OperatorId, PlaceId, PractitionerId, ServiceId, UserId};
+use domain::people::{Business, Contact, Language, Network, Operator, OperatorRole, Place, Practitioner, User};
 use domain::service::{Price, Service};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -41,6 +41,7 @@ pub(super) struct BuiltNetwork {
     pub(super) id: NetworkId,
     pub(super) practitioners: Vec<BuiltPractitioner>,
     pub(super) secretary: User,
+    pub(super) operators: Vec<Operator>,
 }
 
 /// A practitioner as it stands in the store, with the account that signs in.
@@ -92,11 +93,23 @@ pub(super) async fn build(app: &App, sketch: NetworkSketch) -> Result<BuiltNetwo
     tx.commit().await?;
     let (business, name, email) = sketch.secretary;
     let secretary = user(UserId(ids.next()), network, businesses[business], None, name, email);
+    let operators = OperatorRole::ALL.into_iter().zip(sketch.operators);
+    let operators = operators
+        .map(|(role, (name, email))| Operator {
+            id: OperatorId(ids.next()),
+            network,
+            role,
+            name: name.into(),
+            email: email.into(),
+            language: Language::Fr,
+        })
+        .collect();
     Ok(BuiltNetwork {
         sketch,
         id: network,
         practitioners,
         secretary,
+        operators,
     })
 }
 

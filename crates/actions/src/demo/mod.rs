@@ -38,6 +38,10 @@ pub enum Role {
     Practitioner,
     /// Runs the agendas of a business.
     Secretary,
+    /// Runs the network: signs in at `/operator`.
+    Operator,
+    /// Decides the network's cases: signs in at `/operator` too.
+    Support,
 }
 
 /// Somebody a visitor can sign in as.
@@ -79,7 +83,7 @@ pub fn seeded_from() -> Timestamp {
         .expect("there is no clock change on that day")
 }
 
-/// Whom a visitor can sign in as, network by network: for each its first practitioners and its secretary.
+/// Whom a visitor can sign in as, network by network: for each its first practitioners, its secretary, and who runs it.
 pub fn ways_in() -> Vec<WayIn> {
     let of_network = |network: &NetworkSketch| {
         let way = |name, email, role| WayIn {
@@ -93,6 +97,9 @@ pub fn ways_in() -> Vec<WayIn> {
         let people = practitioners.filter(|whom| whom.capacity == 1).take(2);
         let mut ways: Vec<WayIn> = people.map(|whom| way(whom.name, whom.email, Role::Practitioner)).collect();
         ways.push(way(network.secretary.1, network.secretary.2, Role::Secretary));
+        let [operator, support] = network.operators;
+        ways.push(way(operator.0, operator.1, Role::Operator));
+        ways.push(way(support.0, support.1, Role::Support));
         ways
     };
     NETWORKS.iter().flat_map(of_network).collect()
@@ -130,6 +137,9 @@ async fn accounts(app: &App, networks: &[BuiltNetwork]) -> Result<(), Failure> {
     let mut tx = app.store.begin().await?;
     for network in networks {
         tx.put_account(&network.secretary, &hash).await?;
+        for operator in &network.operators {
+            tx.put_operator(operator, &hash).await?;
+        }
         for practitioner in network.practitioners.iter().filter(|whom| whom.sketch.capacity == 1) {
             tx.put_account(&practitioner.user, &hash).await?;
         }

@@ -24,6 +24,8 @@ pub(super) struct NetworkSketch {
     pub(super) businesses: &'static [BusinessSketch],
     /// The secretary: position of the business, name, address.
     pub(super) secretary: (usize, &'static str, &'static str),
+    /// Who runs the network: name and address of its operator, then of support.
+    pub(super) operators: [(&'static str, &'static str); 2],
     pub(super) requests: &'static [RequestSketch],
 }
 
