@@ -15,6 +15,7 @@ because-staff-not-bound = The limits meant for clients do not apply to the team.
 }
 because-late-for-business = { $notice_minutes } of notice given, less than { $limit }: for the business this is a late cancellation.
 because-said-to-be-asked-by-business = You say that the professional asked you to cancel: it does not count for you, and the network is told.
+because-with-its-series = Decided at once for the whole series.
 because-booked-at-once = This service is booked at once, without waiting for an answer.
 because-proposal-accepted = The practitioner accepted the enquiry before anybody else.
 because-needs-approval = This service is booked on request; without an answer the request ends on { $answer_by_at }.
@@ -82,6 +83,22 @@ refusal-not-booked = { $state ->
 }
 refusal-not-begun = This appointment has not begun yet.
 refusal-changed-meanwhile = This appointment has changed in the meantime. Look at where it stands, then choose.
+
+## Series
+refusal-in-series = This appointment repeats: it cannot be moved on its own online. Get in touch and we will find a way.
+refusal-dates-not-free = { $count ->
+    [one] One date is not free. Choose what to do about it, then confirm.
+   *[other] { $count } dates are not free. Choose what to do about them, then confirm.
+}
+refusal-more-dates-not-free = { $count ->
+    [one] One date is no longer free since this page was opened. Read again, then confirm.
+   *[other] { $count } dates are no longer free since this page was opened. Read again, then confirm.
+}
+refusal-no-date-free = None of these dates is free.
+refusal-too-many-dates = A series has at most { $max } appointments. Make it shorter, or leave it without an end.
+refusal-series-stopped = This series has been stopped.
+refusal-nothing-to-come = No appointment is left to come.
+refusal-agreement-missing = Confirm that the client agrees with this change.
 
 ## Reasons given
 reason-ill = Unwell

@@ -16,6 +16,7 @@ because-staff-not-bound = Les limites prévues pour les clients ne s’appliquen
 }
 because-late-for-business = Le préavis est de { $notice_minutes }, moins que { $limit } : pour l’établissement, c’est une annulation tardive.
 because-said-to-be-asked-by-business = Vous indiquez que le professionnel vous a demandé d’annuler : cela ne compte pas pour vous, et le réseau en est informé.
+because-with-its-series = Décidé en une fois pour toute la récurrence.
 because-booked-at-once = Cette prestation se réserve aussitôt, sans attendre de réponse.
 because-proposal-accepted = Le praticien a accepté la demande avant tout autre.
 because-needs-approval = Cette prestation se réserve sur demande ; sans réponse, la demande s’éteint le { $answer_by_at }.
@@ -83,6 +84,22 @@ refusal-not-booked = { $state ->
 }
 refusal-not-begun = Ce rendez-vous n’a pas encore commencé.
 refusal-changed-meanwhile = Ce rendez-vous a changé entre-temps. Regardez où il en est, puis choisissez.
+
+## Récurrences
+refusal-in-series = Ce rendez-vous fait partie d’une récurrence : il ne se déplace pas seul en ligne. Contactez-nous, nous verrons ensemble.
+refusal-dates-not-free = { $count ->
+    [one] Une date n’est pas libre. Choisissez ce qu’il faut en faire, puis confirmez.
+   *[other] { $count } dates ne sont pas libres. Choisissez ce qu’il faut en faire, puis confirmez.
+}
+refusal-more-dates-not-free = { $count ->
+    [one] Une date n’est plus libre depuis que cette page s’est ouverte. Relisez, puis confirmez.
+   *[other] { $count } dates ne sont plus libres depuis que cette page s’est ouverte. Relisez, puis confirmez.
+}
+refusal-no-date-free = Aucune de ces dates n’est libre.
+refusal-too-many-dates = Une récurrence compte au plus { $max } rendez-vous. Raccourcissez-la, ou laissez-la sans fin.
+refusal-series-stopped = Cette récurrence est arrêtée.
+refusal-nothing-to-come = Il ne reste aucun rendez-vous à venir.
+refusal-agreement-missing = Confirmez que le client est d’accord avec ce changement.
 
 ## Motifs
 reason-ill = Souffrant

@@ -102,6 +102,8 @@ pub enum MessageKind {
     SeriesMoved,
     /// A series, or what was left of it, was cancelled: one message.
     SeriesStopped,
+    /// Dates of a series could not be had when their turn came: one message.
+    SeriesSkipped,
     /// A measure begins: the statement of reasons.
     MeasureBegun,
     /// A measure was lifted before its end.
@@ -164,6 +166,7 @@ impl MessageKind {
             MessageKind::SeriesBooked => "series_booked",
             MessageKind::SeriesMoved => "series_moved",
             MessageKind::SeriesStopped => "series_stopped",
+            MessageKind::SeriesSkipped => "series_skipped",
             MessageKind::MeasureBegun => "measure_begun",
             MessageKind::MeasureLifted => "measure_lifted",
             MessageKind::CaseOpened => "case_opened",
@@ -181,7 +184,7 @@ impl MessageKind {
     }
 
     /// Every kind.
-    pub const ALL: [MessageKind; 22] = [
+    pub const ALL: [MessageKind; 23] = [
         MessageKind::Requested,
         MessageKind::Booked,
         MessageKind::Moved,
@@ -196,6 +199,7 @@ impl MessageKind {
         MessageKind::SeriesBooked,
         MessageKind::SeriesMoved,
         MessageKind::SeriesStopped,
+        MessageKind::SeriesSkipped,
         MessageKind::MeasureBegun,
         MessageKind::MeasureLifted,
         MessageKind::CaseOpened,
@@ -296,7 +300,9 @@ impl Matrix {
 
     /// Recipients and served channels for an event, the client first.
     pub fn told(&self, event: MessageKind, by: Author) -> Vec<(Recipient, Channel)> {
-        let cell = self.0.iter().find(|cell| cell.event == event && cell.by == by);
+        let cell_of = |event| self.0.iter().find(|cell| cell.event == event && cell.by == by);
+        // A series is told of like one appointment, unless the matrix says otherwise.
+        let cell = cell_of(event).or_else(|| like_one(event).and_then(cell_of));
         let to = |recipient, channels: &[Channel]| {
             channels
                 .iter()
@@ -313,6 +319,17 @@ impl Matrix {
             .concat()
         })
         .unwrap_or_default()
+    }
+}
+
+/// The message about one appointment that has the same readers.
+fn like_one(event: MessageKind) -> Option<MessageKind> {
+    match event {
+        MessageKind::SeriesBooked => Some(MessageKind::Booked),
+        MessageKind::SeriesMoved => Some(MessageKind::Moved),
+        MessageKind::SeriesStopped => Some(MessageKind::Cancelled),
+        MessageKind::SeriesSkipped => Some(MessageKind::Expired),
+        _ => None,
     }
 }
 
@@ -418,7 +435,7 @@ pub fn still_due(written: WrittenFor, appointment: &Appointment, now: Timestamp)
     use MessageKind::{Booked, Cancelled, Declined, Expired, Moved, Reminder, Requested};
     let stands = matches!(appointment.state, State::Requested { .. } | State::Booked);
     match written.kind {
-        Cancelled | Declined | Expired | MessageKind::SeriesStopped => Ok(()),
+        Cancelled | Declined | Expired | MessageKind::SeriesStopped | MessageKind::SeriesSkipped => Ok(()),
         Requested | Booked | Moved | Reminder if !stands && !has_taken_place(&appointment.state) => Err(Stale::Ended),
         Requested | Booked | Moved | Reminder if appointment.when.start != written.start => Err(Stale::Moved),
         Requested if !matches!(appointment.state, State::Requested { .. }) => Err(Stale::Answered),

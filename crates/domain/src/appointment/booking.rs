@@ -9,6 +9,7 @@ use crate::agenda::{Agenda, NotOffered, Slot, SlotRules, offer};
 use crate::ids::{AppointmentId, ClientId, NetworkId, PlaceId, PractitionerId};
 use crate::notice::When;
 use crate::policy::Answer;
+use crate::series::SeriesPlace;
 use crate::service::{BookedBy, Service};
 
 /// What somebody wants to book.
@@ -84,6 +85,24 @@ pub fn book_accepted(
     booked_by_rules(request, service, terms, agenda, &rules, Because::ProposalAccepted, act)
 }
 
+/// Decides the booking of one appointment of a series, at rules that reach further than those meant for clients.
+///
+/// # Errors
+/// [`BookRefusal::SlotNotOffered`] when the time is not free or open.
+pub(crate) fn book_in_series(
+    request: &BookRequest,
+    service: &Service,
+    terms: &Terms,
+    agenda: &Agenda,
+    rules: &SlotRules,
+    place: SeriesPlace,
+    act: &Act,
+) -> Result<Decision, BookRefusal> {
+    let mut decision = booked_by_rules(request, service, terms, agenda, rules, Because::WithItsSeries, act)?;
+    decision.appointment.series = Some(place);
+    Ok(decision)
+}
+
 fn booked_by_rules(
     request: &BookRequest,
     service: &Service,
@@ -151,9 +170,9 @@ pub(super) fn placed(
     Ok((Slot { start, end, lane: 0 }, true))
 }
 
-/// Staff who book for a client have approved by doing so.
+/// Staff who book for a client have approved by doing so; what time generates of a series was approved with it.
 fn first_state(terms: &Terms, start: Timestamp, act: &Act) -> State {
-    if terms.booked_by == BookedBy::AtOnce || act.clicked_by.role == Role::Staff {
+    if terms.booked_by == BookedBy::AtOnce || !act.is_bound() {
         return State::Booked;
     }
     let wait = SignedDuration::from_mins(i64::from(terms.policy.booking.answer_within.elapsed_minutes()));

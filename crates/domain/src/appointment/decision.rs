@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Appointment;
-use crate::messages::{Author, Intent, MessageKind, Recipient};
+use crate::messages::{Author, Channel, Intent, MessageKind, Recipient};
 use crate::notice::Notice;
 use crate::policy::Answer;
-use crate::reliability::{Closing, Incident};
+use crate::reliability::{Closing, Consequences, Incident};
 
 /// In what capacity somebody clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -354,6 +354,8 @@ pub enum Because {
     BookedAtOnce,
     /// The practitioner accepted the client's enquiry before anybody else.
     ProposalAccepted,
+    /// It was decided together with the other appointments of its series (WEC-05, WEC+11).
+    WithItsSeries,
     /// The service is booked on approval.
     NeedsApproval {
         /// When the request expires.
@@ -410,6 +412,8 @@ pub struct Decision {
     pub closes: Option<Closing>,
     /// Whether support has to hear of it (WEC-09).
     pub opens_case: bool,
+    /// What follows for the business, once its standing has been looked up.
+    pub consequences: Consequences,
 }
 
 impl Decision {
@@ -424,9 +428,15 @@ impl Decision {
             incident: None,
             closes: None,
             opens_case: false,
+            consequences: Consequences::default(),
         };
         decision.messages = decision.planned_messages();
         decision
+    }
+
+    /// Whether anything follows for the business, so that its standing has to be looked up.
+    pub fn touches_the_ledger(&self) -> bool {
+        self.incident.is_some() || self.closes.is_some()
     }
 
     /// The recipients who are told at once.
@@ -439,6 +449,12 @@ impl Decision {
     pub fn without_telling(mut self, recipient: Recipient) -> Self {
         self.messages.retain(|intent| intent.to != recipient);
         self
+    }
+
+    /// Who is told of something that this decision makes happen, by which channels.
+    pub(crate) fn told_about(&self, kind: MessageKind) -> Vec<(Recipient, Channel)> {
+        let matrix = &self.appointment.terms.policy.messages.matrix;
+        matrix.told(kind, self.change.act.clicked_by.author())
     }
 
     fn planned_messages(&self) -> Vec<Intent> {

@@ -12,6 +12,7 @@ mod proposal;
 mod reschedule;
 
 pub use answering::{AnswerRefusal, approve, decline, expire};
+pub(crate) use booking::book_in_series;
 pub use booking::{BookRefusal, BookRequest, book, book_accepted};
 pub use cancellation::{CancelRefusal, CancelRequest, cancel};
 pub use decision::{Act, Actor, Because, Change, ChangeKind, Decision, Reason, Role, Side};

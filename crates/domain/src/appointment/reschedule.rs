@@ -10,6 +10,7 @@ use super::{Act, Appointment, Because, BookRefusal, Change, ChangeKind, Decision
 use crate::agenda::{Agenda, NotOffered, Slot, SlotRules};
 use crate::notice::{Notice, When};
 use crate::policy::Answer;
+use crate::series::SeriesPlace;
 use crate::service::BookedBy;
 
 /// What somebody wants to move to. Only the time can change (SBM-06).
@@ -47,6 +48,8 @@ pub enum RescheduleRefusal {
         /// When it was missed.
         deadline_at: Option<Timestamp>,
     },
+    /// Appointments of a series cannot be moved one by one by the client (SBM+01).
+    InSeries,
     /// All moves that the terms allow are used.
     NoMovesLeft {
         /// Moves allowed.
@@ -108,6 +111,9 @@ fn allowed_moves(appointment: &Appointment) -> Result<Option<Because>, Reschedul
     }
     if appointment.terms.booked_by == BookedBy::Approval && !policy.when_approved_by_hand {
         return Err(RescheduleRefusal::ApprovedByHand);
+    }
+    if appointment.series.is_some() && !policy.when_in_series {
+        return Err(RescheduleRefusal::InSeries);
     }
     match policy.max_moves {
         Some(max) if appointment.moves >= max => Err(RescheduleRefusal::NoMovesLeft { max }),
@@ -199,6 +205,8 @@ pub(super) fn moved_to(appointment: &Appointment, slot: Slot, forced: bool, act:
         lane: slot.lane,
         forced,
         moves: appointment.moves + u32::from(act.is_bound()),
+        // A change of the whole series leaves alone what was moved by itself.
+        series: appointment.series.map(|place| SeriesPlace { detached: true, ..place }),
         ..appointment.changed(state)
     }
 }

@@ -5,12 +5,16 @@
 mod enquiries;
 mod ladder;
 mod layers;
+mod ranking;
 mod reliability;
 mod proposals;
+mod series;
 
 pub use enquiries::EnquiryPolicy;
 pub use ladder::{Answer, Ladder, LadderAnswer, Rung, Stretch};
 pub use layers::{PolicyFault, resolve};
+pub use series::SeriesPolicy;
+pub use ranking::{RankingPolicy, RankingWeights};
 pub use reliability::{MeasureRule, ReliabilityPolicy};
 pub use proposals::ProposalPolicy;
 
@@ -41,8 +45,12 @@ pub struct Policy {
     pub messages: MessagePolicy,
     /// How long a proposed move waits for the other side.
     pub proposals: ProposalPolicy,
+    /// By what businesses are ordered.
+    pub ranking: RankingPolicy,
     /// Whom a refused or wondering client is sent to.
     pub reply_to: ReplyTo,
+    /// How series are generated and changed.
+    pub series: SeriesPolicy,
     /// What counts against whom, and which measure follows.
     pub reliability: ReliabilityPolicy,
 }
@@ -100,6 +108,8 @@ pub struct ReschedulePolicy {
     pub max_moves: Option<u32>,
     /// Whether an appointment for a service booked on approval can be moved by the client (SBM-08).
     pub when_approved_by_hand: bool,
+    /// Whether one appointment of a series can be moved by the client (SBM+01).
+    pub when_in_series: bool,
 }
 
 impl Default for ReschedulePolicy {
@@ -109,6 +119,7 @@ impl Default for ReschedulePolicy {
             ladder: free_then_warning(),
             max_moves: None,
             when_approved_by_hand: true,
+            when_in_series: true,
         }
     }
 }
@@ -219,6 +230,9 @@ impl Policy {
                 why,
             });
         }
+        if let Some(fault) = self.ranking.fault() {
+            return Some(fault);
+        }
         if let Some(fault) = self.reliability.fault() {
             return Some(fault);
         }
@@ -226,6 +240,12 @@ impl Policy {
             return Some(PolicyFault {
                 key: format!("proposals.{key}"),
                 why: "a proposal needs some time to be answered".into(),
+            });
+        }
+        if let Some((key, why)) = self.series.fault() {
+            return Some(PolicyFault {
+                key: format!("series.{key}"),
+                why: why.into(),
             });
         }
         let at = |key: &str, (part, why): (&str, String)| PolicyFault {

@@ -68,6 +68,7 @@ fn every_because() -> Vec<Because> {
         },
         Because::SaidToBeAskedByBusiness,
         Because::BookedAtOnce,
+        Because::WithItsSeries,
         Because::ProposalAccepted,
         Because::NeedsApproval {
             answer_by_at: deadline_at,
@@ -86,6 +87,7 @@ fn every_because() -> Vec<Because> {
             | Because::LateForBusiness { .. }
             | Because::SaidToBeAskedByBusiness
             | Because::BookedAtOnce
+            | Because::WithItsSeries
             | Because::ProposalAccepted
             | Because::NeedsApproval { .. }
             | Because::MovesUsed { .. }
