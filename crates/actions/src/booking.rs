@@ -203,7 +203,7 @@ impl App {
     }
 }
 
-async fn agenda_in(
+pub(crate) async fn agenda_in(
     tx: &mut Tx,
     network: NetworkId,
     offering: Offering<'_>,

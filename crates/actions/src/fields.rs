@@ -21,11 +21,16 @@ impl Fields {
 
     /// A name: not empty, one line, at most [`NAME_CHARS`] characters.
     pub fn name(&mut self, field: &'static str, text: &str) -> String {
+        self.name_up_to(field, text, NAME_CHARS)
+    }
+
+    /// As [`Fields::name`], with another limit: an address on one line.
+    pub fn name_up_to(&mut self, field: &'static str, text: &str, longest: usize) -> String {
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty() {
             self.fault(field, "missing", None);
-        } else if name.chars().count() > NAME_CHARS {
-            self.fault(field, "too-long", Some(NAME_CHARS));
+        } else if name.chars().count() > longest {
+            self.fault(field, "too-long", Some(longest));
         } else if text.chars().any(char::is_control) {
             self.fault(field, "control-characters", None);
         }

@@ -42,7 +42,7 @@ pub struct EnquiryChange {
 /// Why a proposal or an enquiry cannot be answered so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
-pub enum ProposalRefusal {
+pub enum EnquiryRefusal {
     /// The proposal does not wait (any more): somebody else was first, the client took it back, it was answered.
     ProposalNotOpen {
         /// The state it is in.
@@ -71,17 +71,17 @@ pub fn waits_until(start: Timestamp, policy: &EnquiryPolicy, now: Timestamp) -> 
 /// booking that goes with this, in the same transaction.
 ///
 /// # Errors
-/// [`ProposalRefusal`] when somebody was first, the client took it back, or the time to answer has passed.
+/// [`EnquiryRefusal`] when somebody was first, the client took it back, or the time to answer has passed.
 pub fn accept(
     enquiry: &Enquiry,
     proposals: &[Proposal],
     accepted: ProposalId,
     appointment: AppointmentId,
     now: Timestamp,
-) -> Result<EnquiryChange, ProposalRefusal> {
+) -> Result<EnquiryChange, EnquiryRefusal> {
     let proposal = waiting(enquiry, proposals, accepted)?;
     if now > enquiry.answer_by {
-        return Err(ProposalRefusal::TooLate);
+        return Err(EnquiryRefusal::TooLate);
     }
     let mut changed = vec![proposal.turned(ProposalState::Accepted { at: now })];
     changed.extend(closed(proposals, accepted, ProposalState::Closed { at: now }));
@@ -97,14 +97,14 @@ pub fn accept(
 /// told. `others_next` says whether others will be asked.
 ///
 /// # Errors
-/// [`ProposalRefusal`] when the proposal does not wait.
+/// [`EnquiryRefusal`] when the proposal does not wait.
 pub fn decline(
     enquiry: &Enquiry,
     proposals: &[Proposal],
     refused: ProposalId,
     others_next: bool,
     now: Timestamp,
-) -> Result<EnquiryChange, ProposalRefusal> {
+) -> Result<EnquiryChange, EnquiryRefusal> {
     let proposal = waiting(enquiry, proposals, refused)?;
     let left = proposals
         .iter()
@@ -123,8 +123,8 @@ pub fn decline(
 /// The client takes the enquiry back; whoever still thinks about it is told.
 ///
 /// # Errors
-/// [`ProposalRefusal::EnquiryNotOpen`].
-pub fn close(enquiry: &Enquiry, proposals: &[Proposal], by: Author, now: Timestamp) -> Result<EnquiryChange, ProposalRefusal> {
+/// [`EnquiryRefusal::EnquiryNotOpen`].
+pub fn close(enquiry: &Enquiry, proposals: &[Proposal], by: Author, now: Timestamp) -> Result<EnquiryChange, EnquiryRefusal> {
     is_open(enquiry)?;
     let proposals = closed_all(proposals, ProposalState::Closed { at: now });
     let notices = told(&proposals, by);
@@ -138,11 +138,11 @@ pub fn close(enquiry: &Enquiry, proposals: &[Proposal], by: Author, now: Timesta
 /// Nobody accepted in time: the client is told, and those who left it unanswered too.
 ///
 /// # Errors
-/// [`ProposalRefusal`] when it does not wait, or waits longer.
-pub fn lapse(enquiry: &Enquiry, proposals: &[Proposal], now: Timestamp) -> Result<EnquiryChange, ProposalRefusal> {
+/// [`EnquiryRefusal`] when it does not wait, or waits longer.
+pub fn lapse(enquiry: &Enquiry, proposals: &[Proposal], now: Timestamp) -> Result<EnquiryChange, EnquiryRefusal> {
     is_open(enquiry)?;
     if now <= enquiry.answer_by {
-        return Err(ProposalRefusal::NotYet);
+        return Err(EnquiryRefusal::NotYet);
     }
     let proposals = closed_all(proposals, ProposalState::Unanswered { at: now });
     let mut notices = vec![unanswered(Author::Clock)];
@@ -171,21 +171,21 @@ pub fn still_due(kind: MessageKind, enquiry: &Enquiry, proposal: Option<&Proposa
     }
 }
 
-fn is_open(enquiry: &Enquiry) -> Result<(), ProposalRefusal> {
+fn is_open(enquiry: &Enquiry) -> Result<(), EnquiryRefusal> {
     match enquiry.state {
         EnquiryState::Open => Ok(()),
-        state => Err(ProposalRefusal::EnquiryNotOpen { state: state.code() }),
+        state => Err(EnquiryRefusal::EnquiryNotOpen { state: state.code() }),
     }
 }
 
-fn waiting<'p>(enquiry: &Enquiry, proposals: &'p [Proposal], id: ProposalId) -> Result<&'p Proposal, ProposalRefusal> {
+fn waiting<'p>(enquiry: &Enquiry, proposals: &'p [Proposal], id: ProposalId) -> Result<&'p Proposal, EnquiryRefusal> {
     let proposal = proposals.iter().find(|proposal| proposal.id == id);
     match proposal {
         Some(proposal) if proposal.state == ProposalState::Open => is_open(enquiry).map(|()| proposal),
-        Some(proposal) => Err(ProposalRefusal::ProposalNotOpen {
+        Some(proposal) => Err(EnquiryRefusal::ProposalNotOpen {
             state: proposal.state.code(),
         }),
-        None => Err(ProposalRefusal::ProposalNotOpen { state: "closed" }),
+        None => Err(EnquiryRefusal::ProposalNotOpen { state: "closed" }),
     }
 }
 

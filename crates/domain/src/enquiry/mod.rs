@@ -8,7 +8,7 @@ mod answering;
 mod eligible;
 mod streak;
 
-pub use answering::{EnquiryChange, Notice, ProposalRefusal, Subject, accept, close, decline, lapse, still_due, waits_until};
+pub use answering::{EnquiryChange, EnquiryRefusal, Notice, Subject, accept, close, decline, lapse, still_due, waits_until};
 pub use eligible::{Candidate, Considered, Looks, NotProposed, Proposed, WhyProposed, eligible, serves_there};
 pub use streak::{Streak, streak};
 

@@ -287,14 +287,14 @@ fn wec_plus_18_the_first_to_accept_gets_it_and_the_others_are_told() {
     assert_eq!(told, [closed(1), closed(3)]);
     // The second one meets the enquiry as it is then.
     let late = accept(&change.enquiry, &change.proposals, id(1), apt(), at(NOW));
-    assert_eq!(late, Err(ProposalRefusal::ProposalNotOpen { state: "closed" }));
+    assert_eq!(late, Err(EnquiryRefusal::ProposalNotOpen { state: "closed" }));
 }
 
 #[test]
 fn wec_plus_11_an_answer_comes_in_time_or_not_at_all() {
     for (now, accepted, lapsed) in [
-        ("2026-03-01T13:00:00+01:00", Ok(()), Err(ProposalRefusal::NotYet)),
-        ("2026-03-01T13:00:01+01:00", Err(ProposalRefusal::TooLate), Ok(())),
+        ("2026-03-01T13:00:00+01:00", Ok(()), Err(EnquiryRefusal::NotYet)),
+        ("2026-03-01T13:00:01+01:00", Err(EnquiryRefusal::TooLate), Ok(())),
     ] {
         assert_eq!(
             accept(&enquiry(), &three(), id(1), apt(), at(now)).map(|_| ()),
@@ -330,7 +330,7 @@ fn wec_plus_18_refusing_says_nothing_until_nobody_is_left() {
         );
     }
     let twice = decline(&enquiry(), &last, id(1), false, at(NOW));
-    assert_eq!(twice, Err(ProposalRefusal::ProposalNotOpen { state: "refused" }));
+    assert_eq!(twice, Err(EnquiryRefusal::ProposalNotOpen { state: "refused" }));
 }
 
 #[test]
@@ -342,9 +342,9 @@ fn the_client_takes_it_back_once() {
     );
     assert_eq!(change.notices.len(), 3);
     let again = close(&change.enquiry, &change.proposals, Author::Client, at(NOW));
-    assert_eq!(again, Err(ProposalRefusal::EnquiryNotOpen { state: "withdrawn" }));
+    assert_eq!(again, Err(EnquiryRefusal::EnquiryNotOpen { state: "withdrawn" }));
     let accepted = accept(&change.enquiry, &change.proposals, id(1), apt(), at(NOW));
-    assert_eq!(accepted, Err(ProposalRefusal::ProposalNotOpen { state: "closed" }));
+    assert_eq!(accepted, Err(EnquiryRefusal::ProposalNotOpen { state: "closed" }));
 }
 
 /// I3: what waits in the outbox is compared with what is true when it leaves.
