@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Group, Period, StruckOut, Subject};
+use super::{Group, NO_LONGER_COUNTED, Period, ScorePart, StruckOut, Subject};
 use crate::appointment::Reason;
 use crate::ids::{AppointmentId, MeasureId, PractitionerId, StrikeId};
 use crate::notice::Notice;
@@ -98,7 +98,11 @@ pub enum Ground {
     /// The score was computed anew from the ledger.
     Score {
         /// The declared parameters and what they came to, as shown under "why here".
-        parts: Vec<(String, i64)>,
+        parts: Vec<ScorePart>,
+        /// How far back it looked.
+        over: Notice,
+        /// The appointments that count since the score that was told before; none when kept ones grew old.
+        counted: Vec<AppointmentId>,
     },
 }
 
@@ -129,6 +133,11 @@ impl Measure {
     /// Whether it restricts at this moment.
     pub fn in_force_at(&self, now: Timestamp) -> bool {
         self.lifted.is_none() && self.begun_at <= now && now < self.end_at
+    }
+
+    /// Whether what it was founded on has had its effect: also when a person lifted it early, but not when its ground was counted away.
+    pub fn is_spent(&self) -> bool {
+        self.lifted.as_ref().is_none_or(|lifted| lifted.why != NO_LONGER_COUNTED)
     }
 
     /// The incidents it was founded on.

@@ -7,6 +7,7 @@ mod case;
 mod counting;
 mod following;
 mod measure;
+mod ranking;
 mod standing;
 mod strike;
 
@@ -14,6 +15,9 @@ pub use case::{Case, CaseDecision, CaseKind, CaseRefusal, CaseState, SHORTEST_RE
 pub use counting::{Counting, Group, NotAPeriod, Period, Tally, absence_of, oldest_that_counts, tally};
 pub use following::{Closing, Consequences, Incident, follow};
 pub use measure::{Author, Ground, Measure, MeasureKind};
+pub use ranking::{
+    CancelledOne, Parameter, Ranked, RankingCounts, Record, SCORE_REACHED_AGAIN, Score, ScorePart, counted, ranked, score,
+};
 pub use standing::{Count, LedgerChange, NO_LONGER_COUNTED, Standing};
 pub use strike::{Away, Strike, StrikeKind, StruckOut, Subject};
 
