@@ -2,6 +2,7 @@
 //!
 //! Everything here is a pure function over plain data. `now` and new ids are arguments; nothing reads a clock, a database or the network.
 
+pub mod absence;
 pub mod agenda;
 pub mod appointment;
 pub mod enquiry;

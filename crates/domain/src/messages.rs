@@ -275,6 +275,8 @@ impl Default for Matrix {
             cell(MoveDeclined, Client, &[], &[Email, Sms]),
             cell(MoveDeclined, Business, &[Email, Sms], &[]),
             cell(MoveLapsed, Clock, &[Email], &[Email]),
+            // The client reads who comes instead, the colleague that it is theirs now.
+            cell(MessageKind::HandedOver, Business, &[Email, Sms], &[Email]),
             cell(MessageKind::EnquiryReceived, Client, &[Email], &[]),
             cell(MessageKind::EnquiryReceived, Business, &[Email], &[]),
             cell(MessageKind::EnquiryProposed, Client, &[], &[Email, Sms]),

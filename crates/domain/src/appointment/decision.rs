@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Appointment;
+use crate::ids::PractitionerId;
 use crate::messages::{Author, Channel, Intent, MessageKind, Recipient};
 use crate::notice::Notice;
 use crate::policy::Answer;
@@ -17,6 +18,8 @@ pub enum Role {
     Client,
     /// Somebody of the business.
     Staff,
+    /// Somebody who runs the network.
+    Network,
     /// Nobody: the time came.
     Clock,
 }
@@ -27,13 +30,14 @@ impl Role {
         match self {
             Role::Client => "client",
             Role::Staff => "staff",
+            Role::Network => "network",
             Role::Clock => "clock",
         }
     }
 
     /// The role with this word.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Role::Client, Role::Staff, Role::Clock]
+        [Role::Client, Role::Staff, Role::Network, Role::Clock]
             .into_iter()
             .find(|role| role.code() == code)
     }
@@ -68,7 +72,7 @@ impl Actor {
     fn author(&self) -> Author {
         match self.role {
             Role::Client => Author::Client,
-            Role::Staff => Author::Business,
+            Role::Staff | Role::Network => Author::Business,
             Role::Clock => Author::Clock,
         }
     }
@@ -386,6 +390,13 @@ pub enum Because {
     },
     /// The business has not accepted the request yet, so that the client changes it at once (WEC+10).
     NotAcceptedYet,
+    /// A colleague of the same business takes it over at the same time; it counts for nothing.
+    HandedOver {
+        /// Whose it was.
+        from: PractitionerId,
+        /// Who comes now.
+        to: PractitionerId,
+    },
     /// Staff placed it over other appointments or outside the offered slots.
     Forced {
         /// What they gave as a reason.

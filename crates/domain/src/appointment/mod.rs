@@ -6,6 +6,7 @@ mod answering;
 mod booking;
 mod cancellation;
 mod decision;
+mod handover;
 mod import;
 mod outcome;
 mod proposal;
@@ -16,6 +17,7 @@ pub(crate) use booking::book_in_series;
 pub use booking::{BookRefusal, BookRequest, book, book_accepted};
 pub use cancellation::{CancelRefusal, CancelRequest, cancel};
 pub use decision::{Act, Actor, Because, Change, ChangeKind, Decision, Reason, Role, Side};
+pub use handover::{HandOverRefusal, HandOverRequest, hand_over};
 pub use import::{ImportRefusal, ImportRequest, Recorded, import};
 pub use outcome::{OutcomeRefusal, fulfil, mark_no_show};
 pub use proposal::{
@@ -182,6 +184,6 @@ impl Appointment {
 }
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

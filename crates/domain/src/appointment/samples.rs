@@ -10,18 +10,18 @@ use crate::agenda::{Agenda, MinuteOfDay, SlotRules, WeeklyHours};
 use crate::policy::{Answer, Ladder, Rung};
 use crate::{ids, notice::Notice};
 
-pub(super) const START: &str = "2026-03-03T14:30:00+01:00";
+pub(crate) const START: &str = "2026-03-03T14:30:00+01:00";
 
-pub(super) fn at(text: &str) -> Timestamp {
+pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
 /// So many minutes before the start of the sample.
-pub(super) fn before(minutes: i64) -> Timestamp {
+pub(crate) fn before(minutes: i64) -> Timestamp {
     at(START) - SignedDuration::from_mins(minutes)
 }
 
-pub(super) fn client(now: Timestamp) -> Act {
+pub(crate) fn client(now: Timestamp) -> Act {
     Act {
         clicked_by: Actor::link(),
         asked_by: Side::Client,
@@ -29,7 +29,7 @@ pub(super) fn client(now: Timestamp) -> Act {
     }
 }
 
-pub(super) fn staff(asked_by: Side, now: Timestamp) -> Act {
+pub(crate) fn staff(asked_by: Side, now: Timestamp) -> Act {
     Act {
         clicked_by: Actor {
             role: Role::Staff,
@@ -40,7 +40,7 @@ pub(super) fn staff(asked_by: Side, now: Timestamp) -> Act {
     }
 }
 
-pub(super) fn terms(policy: Policy) -> Terms {
+pub(crate) fn terms(policy: Policy) -> Terms {
     Terms {
         policy,
         price: Price {
@@ -51,7 +51,7 @@ pub(super) fn terms(policy: Policy) -> Terms {
     }
 }
 
-pub(super) fn booked(policy: Policy) -> Appointment {
+pub(crate) fn booked(policy: Policy) -> Appointment {
     let start = at(START);
     Appointment {
         id: ids::AppointmentId(Uuid::from_u128(1)),
@@ -81,7 +81,7 @@ pub(super) fn booked(policy: Policy) -> Appointment {
     }
 }
 
-pub(super) fn open_every_day() -> Agenda {
+pub(crate) fn open_every_day() -> Agenda {
     let minute = |minutes| MinuteOfDay::new(minutes).unwrap();
     let hours = |weekday| WeeklyHours {
         weekday,
@@ -99,7 +99,7 @@ pub(super) fn open_every_day() -> Agenda {
     }
 }
 
-pub(super) fn an_hour() -> SlotRules {
+pub(crate) fn an_hour() -> SlotRules {
     SlotRules {
         duration_minutes: 60,
         buffer_before_minutes: 0,
@@ -112,7 +112,7 @@ pub(super) fn an_hour() -> SlotRules {
 }
 
 /// Free with at least this notice, refused below it.
-pub(super) fn limit(notice: Notice) -> Ladder {
+pub(crate) fn limit(notice: Notice) -> Ladder {
     Ladder {
         steps: vec![Rung {
             notice,
