@@ -32,6 +32,7 @@ mod leases;
 mod operators;
 mod outbox;
 mod policy_versions;
+mod ranking;
 mod simulated_clock;
 mod store;
 mod terms;
@@ -53,6 +54,7 @@ pub use leases::{Claimed, SentText};
 pub use operators::{OperatorAccount, OperatorSession};
 pub use outbox::{Attempt, MessageRow, MessageState, QueueDepth};
 pub use policy_versions::PolicyVersion;
+pub use ranking::{Outcomes, RankingRow};
 pub use store::Store;
 pub use tx::Tx;
 
@@ -73,6 +75,7 @@ fn every_statement() -> Vec<Statement> {
         audit::STATEMENTS,
         operators::STATEMENTS,
         policy_versions::STATEMENTS,
+        ranking::STATEMENTS,
         simulated_clock::STATEMENTS,
         store::STATEMENTS,
         terms::STATEMENTS,
