@@ -110,3 +110,10 @@ reason-emergency = Emergency
 reason-equipment = Room or equipment unavailable
 reason-did-not-come = The client did not come
 reason-other = Other reason
+
+refusal-already-decided = This case has been settled already.
+refusal-already-contested = This is contested already and waits for a decision.
+refusal-same-person = Whoever took the decision does not judge the contest: somebody else must.
+refusal-reasons-too-short = { $min_chars ->
+   *[other] Give the reasons in at least { $min_chars } characters (there are { $chars }).
+}

@@ -111,3 +111,10 @@ reason-emergency = Urgence
 reason-equipment = Salle ou matériel indisponible
 reason-did-not-come = Le client n’est pas venu
 reason-other = Autre raison
+
+refusal-already-decided = Ce dossier est déjà réglé.
+refusal-already-contested = C’est déjà contesté, et cela attend une décision.
+refusal-same-person = La personne qui a décidé ne juge pas la contestation : une autre doit la trancher.
+refusal-reasons-too-short = { $min_chars ->
+   *[other] Expliquez votre décision en au moins { $min_chars } caractères (il y en a { $chars }).
+}

@@ -1,10 +1,13 @@
 //! Opening hours and absences.
 
+use std::sync::Arc;
+
 use domain::appointment::{Actor, State};
-use domain::ids::{AbsenceId, NetworkId, PractitionerId};
+use domain::ids::{AbsenceId, BusinessId, NetworkId, PractitionerId};
 use jiff::Timestamp;
 use store::{AbsenceRow, DayEntry, Hours};
 
+use crate::catalogue::Snapshot;
 use crate::change::{remember, repeated};
 use crate::fields::Fields;
 use crate::{App, Failure, Once, Outcome};
@@ -55,7 +58,9 @@ impl App {
             end: wish.end,
             note,
         };
+        let (snapshot, business) = self.business_of(wish.network, wish.practitioner).await?;
         let mut tx = self.store.begin().await?;
+        tx.lock_business(wish.network, business).await?;
         locked(tx.lock_practitioner(wish.network, wish.practitioner).await?)?;
         if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
             // Its twin may not be on the disk yet: the commit waits until it is, so that what is repeated was acknowledged (I2).
@@ -63,6 +68,8 @@ impl App {
             return Ok(Outcome::Repeated(answer));
         }
         tx.add_absence(wish.network, &absence, &by.id, now).await?;
+        // Whatever was cancelled late under it becomes one incident, whichever was entered first (WEC-15, WEC-16).
+        self.recount(&mut tx, &snapshot, business, now).await?;
         remember(&mut tx, wish.network, once, &absence, now).await?;
         tx.commit().await?;
         Ok(Outcome::Done(absence))
@@ -88,12 +95,26 @@ impl App {
     /// # Errors
     /// [`Failure::NotFound`] when this practitioner has no such absence.
     pub async fn remove_absence(&self, network: NetworkId, practitioner: PractitionerId, id: AbsenceId) -> Result<(), Failure> {
+        let (snapshot, business) = self.business_of(network, practitioner).await?;
         let mut tx = self.store.begin().await?;
+        tx.lock_business(network, business).await?;
         locked(tx.lock_practitioner(network, practitioner).await?)?;
         if !tx.remove_absence(network, practitioner, id).await? {
             return Err(Failure::NotFound("absence"));
         }
+        self.recount(&mut tx, &snapshot, business, self.clock.now()).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// The business whose ledger an absence of this practitioner groups.
+    pub(crate) async fn business_of(
+        &self,
+        network: NetworkId,
+        practitioner: PractitionerId,
+    ) -> Result<(Arc<Snapshot>, BusinessId), Failure> {
+        let snapshot = self.snapshot(network).await?;
+        let business = snapshot.practitioner(practitioner).map(|practitioner| practitioner.business);
+        Ok((snapshot, business.ok_or(Failure::NotFound("practitioner"))?))
     }
 
     /// Replaces the opening hours of a practitioner. Appointments already there stay.

@@ -21,6 +21,7 @@ pub struct Snapshot {
     /// The catalogue as stored.
     pub catalogue: Catalogue,
     policies: HashMap<ServiceId, Policy>,
+    business_policies: HashMap<BusinessId, Policy>,
 }
 
 /// A service as one practitioner gives it at one place.
@@ -51,12 +52,26 @@ impl Snapshot {
             let policy = resolve(&[&catalogue.network.policy, business.unwrap_or(&null), &service.policy])?;
             policies.insert(service.id, policy);
         }
-        Ok(Snapshot { catalogue, policies })
+        let mut business_policies = HashMap::new();
+        for business in &catalogue.businesses {
+            let policy = resolve(&[&catalogue.network.policy, &business.policy])?;
+            business_policies.insert(business.id, policy);
+        }
+        Ok(Snapshot {
+            catalogue,
+            policies,
+            business_policies,
+        })
     }
 
     /// The network.
     pub fn network(&self) -> &Network {
         &self.catalogue.network
+    }
+
+    /// The policy of a business as a whole, for what is not about one service.
+    pub fn policy_of(&self, business: BusinessId) -> Option<&Policy> {
+        self.business_policies.get(&business)
     }
 
     /// The practitioner with this id.

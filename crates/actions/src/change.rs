@@ -127,6 +127,8 @@ impl App {
         let missing = || Failure::NotFound("appointment");
         let mut tx = self.store.begin().await?;
         let seen = tx.appointment(wanted.network, wanted.id).await?.ok_or_else(missing)?;
+        // The business first: what a change writes into its ledger is counted under this lock.
+        tx.lock_business(wanted.network, seen.appointment.business).await?;
         tx.lock_practitioner(wanted.network, seen.appointment.practitioner).await?;
         let current = tx.appointment(wanted.network, wanted.id).await?.ok_or_else(missing)?;
         if current.appointment.practitioner != seen.appointment.practitioner {
@@ -150,7 +152,8 @@ impl App {
             offering,
             act: &act,
         };
-        let decision = self.decided(wanted, &facts, decide, &snapshot)?;
+        let mut decision = self.decided(wanted, &facts, decide, &snapshot)?;
+        self.follow(&mut tx, &snapshot, &mut decision).await?;
         if !self.applied(&mut tx, &decision, None).await? {
             return Ok(None);
         }
@@ -205,7 +208,11 @@ impl App {
             nonce: link.nonce,
             hash: link.hash,
         });
-        Ok(matches!(tx.apply(decision, link.as_ref(), &ids).await?, Applied::Done))
+        if tx.apply(decision, link.as_ref(), &ids).await? != Applied::Done {
+            return Ok(false);
+        }
+        self.write_consequences(tx, decision).await?;
+        Ok(true)
     }
 
     /// The decision on an appointment as it is now, not applied: the preview.
@@ -218,7 +225,8 @@ impl App {
         let appointment = &stored.appointment;
         let offering = offering_of(&snapshot, appointment)?;
         let (from, to) = wanted.stretch(appointment);
-        let mut agenda = self.read_agenda(wanted.network, offering, from, to).await?;
+        let read = self.read_agenda(wanted.network, offering, from, to).await?;
+        let mut agenda = read.for_what_is_booked();
         let own = appointment.busy();
         if appointment.state.takes_time() {
             agenda.busy.retain(|busy| *busy != own);
@@ -234,7 +242,9 @@ impl App {
             offering,
             act: &act,
         };
-        self.decided(wanted, &facts, &decide, &snapshot)
+        let mut decision = self.decided(wanted, &facts, &decide, &snapshot)?;
+        self.foresee(&snapshot, &mut decision).await?;
+        Ok(decision)
     }
 
     /// An appointment with the catalogue it belongs to.
@@ -282,7 +292,7 @@ async fn agenda_without(
     let (from, to) = wanted.stretch(appointment);
     let (zone, capacity) = (offering.place.zone.clone(), offering.practitioner.capacity);
     let without = Some(appointment.id);
-    Ok(tx
+    let agenda = tx
         .agenda(
             wanted.network,
             appointment.practitioner,
@@ -293,7 +303,8 @@ async fn agenda_without(
             to,
             without,
         )
-        .await?)
+        .await?;
+    Ok(agenda.for_what_is_booked())
 }
 
 pub(crate) async fn repeated<T>(

@@ -2,6 +2,7 @@
 
 use domain::agenda::Slot;
 use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal};
+use domain::enquiry::EnquiryRefusal;
 use domain::people::Contact;
 use domain::reliability::CaseRefusal;
 use jiff::Timestamp;
@@ -77,6 +78,8 @@ pub enum Refusal {
     Proposal(ProposalRefusal),
     /// Of a decision about a case.
     Case(CaseRefusal),
+    /// Of an enquiry, or of an answer to one.
+    Enquiry(EnquiryRefusal),
     /// Somebody changed the appointment between the page and the click.
     ChangedMeanwhile(ChangedMeanwhile),
 }
@@ -156,4 +159,4 @@ macro_rules! refusals {
         }
     )*};
 }
-refusals!(ChangedMeanwhile => ChangedMeanwhile, BookRefusal => Book, AnswerRefusal => Answer, CancelRefusal => Cancel, RescheduleRefusal => Reschedule, OutcomeRefusal => Outcome);
+refusals!(EnquiryRefusal => Enquiry, ChangedMeanwhile => ChangedMeanwhile, BookRefusal => Book, AnswerRefusal => Answer, CancelRefusal => Cancel, RescheduleRefusal => Reschedule, OutcomeRefusal => Outcome, CaseRefusal => Case);

@@ -74,7 +74,8 @@ impl App {
             start_of(query.last.saturating_add(1.day()), &zone),
         );
         let margin = SignedDuration::from_hours(72);
-        let mut agenda = self.read_agenda(query.network, offering, from - margin, to + margin).await?;
+        let read = self.read_agenda(query.network, offering, from - margin, to + margin).await?;
+        let mut agenda = read.for_what_is_booked();
         if appointment.state.takes_time() {
             let own = appointment.busy();
             agenda.busy.retain(|busy| *busy != own);

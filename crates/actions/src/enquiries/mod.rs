@@ -157,7 +157,7 @@ fn network_policy(snapshot: &Snapshot) -> Result<Policy, Failure> {
 fn author(by: &Actor) -> Author {
     match by.role {
         Role::Client => Author::Client,
-        Role::Staff => Author::Business,
+        Role::Staff | Role::Network => Author::Business,
         Role::Clock => Author::Clock,
     }
 }

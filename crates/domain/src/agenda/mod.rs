@@ -69,6 +69,17 @@ pub struct Agenda {
     pub busy: Vec<Busy>,
 }
 
+impl Agenda {
+    /// The agenda for an appointment that is there already: a pause stops new bookings only (WEC-13).
+    #[must_use]
+    pub fn for_what_is_booked(self) -> Self {
+        Agenda {
+            paused_until: None,
+            ..self
+        }
+    }
+}
+
 impl Busy {
     /// The local days `first..=last` as busy time of every lane: from the first instant of `first` to the first instant after `last`,
     /// whether those days have 23, 24 or 25 hours. `zone` is the zone of the calendar the days come from, which need not be the zone of

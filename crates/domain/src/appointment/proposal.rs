@@ -99,7 +99,7 @@ impl Actor {
     pub fn side(&self) -> Option<Side> {
         match self.role {
             Role::Client => Some(Side::Client),
-            Role::Staff => Some(Side::Business),
+            Role::Staff | Role::Network => Some(Side::Business),
             Role::Clock => None,
         }
     }
@@ -286,7 +286,12 @@ pub fn lapse_move(appointment: &Appointment, act: &Act) -> Result<Decision, Prop
     if proposal.is_open(act.now) {
         return Err(ProposalRefusal::NotYet);
     }
-    Ok(ended(appointment, proposal, ChangeKind::MoveLapsed, "", act))
+    // Whose wish it was stays known: letters say whose proposal came to nothing.
+    let act = Act {
+        asked_by: proposal.by,
+        ..act.clone()
+    };
+    Ok(ended(appointment, proposal, ChangeKind::MoveLapsed, "", &act))
 }
 
 /// The open proposal of the other side, if this start is one of its starts: whoever moves there agrees.

@@ -119,6 +119,8 @@ pub enum CaseRefusal {
         /// How.
         state: &'static str,
     },
+    /// It is contested already, and that waits for a decision.
+    AlreadyContested,
     /// Whoever decided what is contested does not judge the contest.
     SamePerson,
     /// A decision needs written reasons.
@@ -143,7 +145,9 @@ pub fn decide_case(
     ids: &mut dyn Iterator<Item = Uuid>,
 ) -> Result<(Case, Vec<LedgerChange>), CaseRefusal> {
     if case.state != CaseState::Open {
-        return Err(CaseRefusal::AlreadyDecided { state: case.state.code() });
+        return Err(CaseRefusal::AlreadyDecided {
+            state: case.state.code(),
+        });
     }
     if case.author == Author::Person(decision.by.clone()) {
         return Err(CaseRefusal::SamePerson);
@@ -167,7 +171,11 @@ pub fn decide_case(
         (_, false) => counted_again(case, standing),
     };
     let changes = standing.clone().settled(changes, &policy.business, now, ids);
-    let state = if decision.uphold { CaseState::Upheld(said) } else { CaseState::Rejected(said) };
+    let state = if decision.uphold {
+        CaseState::Upheld(said)
+    } else {
+        CaseState::Rejected(said)
+    };
     Ok((Case { state, ..case.clone() }, changes))
 }
 

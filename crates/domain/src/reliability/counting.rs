@@ -146,7 +146,9 @@ pub fn tally(strikes: &[&Strike], away: &[Away], counting: Counting<'_>, now: Ti
 /// The absence an incident belongs to: of several that cover it, the one that began first.
 pub fn absence_of(strike: &Strike, away: &[Away]) -> Option<AbsenceId> {
     let covering = away.iter().filter(|away| away.covers(strike));
-    covering.min_by_key(|away| (away.start, away.absence)).map(|away| away.absence)
+    covering
+        .min_by_key(|away| (away.start, away.absence))
+        .map(|away| away.absence)
 }
 
 /// How far back anything can count: incidents older than this need not be read.

@@ -102,6 +102,7 @@ impl Standing {
     /// The standing after a change.
     pub fn apply(&mut self, change: &LedgerChange) {
         match change {
+            LedgerChange::Record(strike) if strike.subject != self.subject => {}
             LedgerChange::Record(strike) => self.strikes.push(strike.clone()),
             LedgerChange::Begin(measure) => self.measures.push(measure.clone()),
             LedgerChange::Lift { measure, lifted } => {
@@ -120,7 +121,13 @@ impl Standing {
     }
 
     /// Applies changes, then everything that is due because of them; all of it, in order.
-    pub fn settled(&mut self, mut changes: Vec<LedgerChange>, rules: &[MeasureRule], now: Timestamp, ids: &mut dyn Iterator<Item = Uuid>) -> Vec<LedgerChange> {
+    pub fn settled(
+        &mut self,
+        mut changes: Vec<LedgerChange>,
+        rules: &[MeasureRule],
+        now: Timestamp,
+        ids: &mut dyn Iterator<Item = Uuid>,
+    ) -> Vec<LedgerChange> {
         changes.iter().for_each(|change| self.apply(change));
         let due = self.due(rules, now, ids);
         due.iter().for_each(|change| self.apply(change));
@@ -166,7 +173,11 @@ impl Standing {
             .collect();
         let kept = counted.iter().flat_map(|group| &group.strikes).count();
         // Incidents too old to be read were not struck out either: then nothing is taken back.
-        let read = self.strikes.iter().filter(|strike| measure.cited().any(|id| id == strike.id)).count();
+        let read = self
+            .strikes
+            .iter()
+            .filter(|strike| measure.cited().any(|id| id == strike.id))
+            .count();
         read < kept || grouped_weight(&weights) >= threshold * 100
     }
 
@@ -198,17 +209,25 @@ impl Standing {
         Some(measure)
     }
 
-    /// Whether no measure of this rule is founded on any incident of the group; one that was lifted no longer counts as founded.
+    /// Whether no measure of this rule is founded on any incident of the group; one whose ground was counted away no longer is.
     fn is_new(&self, rule: &MeasureRule, group: &Group) -> bool {
         let of_rule = |measure: &&Measure| matches!(&measure.ground, Ground::Incidents { rule: name, .. } if *name == rule.name);
-        let mut standing = self.measures.iter().filter(of_rule).filter(|measure| measure.lifted.is_none());
+        let mut standing = self
+            .measures
+            .iter()
+            .filter(of_rule)
+            .filter(|measure| measure.is_spent());
         !standing.any(|measure| measure.cited().any(|id| group.strikes.contains(&id)))
     }
 }
 
 /// The weight of incidents when those under one absence count once, as heavy as the heaviest.
 fn grouped_weight(weights: &[(Option<AbsenceId>, u32)]) -> u32 {
-    let alone: u32 = weights.iter().filter(|(absence, _)| absence.is_none()).map(|(_, weight)| weight).sum();
+    let alone: u32 = weights
+        .iter()
+        .filter(|(absence, _)| absence.is_none())
+        .map(|(_, weight)| weight)
+        .sum();
     let mut heaviest = std::collections::BTreeMap::new();
     for (absence, weight) in weights {
         if let Some(absence) = absence {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::rows::{author, author_word, struck_out};
 use crate::columns::{instant, micros};
-use crate::engine::{execute, fetch_all, fetch_optional, statements};
+use crate::engine::{Conn, execute, fetch_all, fetch_optional, statements};
 use crate::{Store, StoreError, Tx};
 
 macro_rules! case_text {
@@ -112,7 +112,9 @@ impl Store {
     /// The database failed.
     pub async fn case(&self, network: NetworkId, id: CaseId) -> Result<Option<Case>, StoreError> {
         let mut lent = self.reading().await?;
-        fetch_optional!(&mut lent.conn(), Row, CASE, network.0, id.0)?.map(Row::case).transpose()
+        fetch_optional!(&mut lent.conn(), Row, CASE, network.0, id.0)?
+            .map(Row::case)
+            .transpose()
     }
 
     /// Cases of the network, the newest 200.
@@ -120,19 +122,15 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn cases(&self, network: NetworkId, filter: CaseFilter) -> Result<Vec<Case>, StoreError> {
-        let mut lent = self.reading().await?;
-        let rows = fetch_all!(
-            &mut lent.conn(),
-            Row,
-            CASES,
-            network.0,
-            filter.open.then_some("open"),
-            filter.business.map(|id| id.0),
-            filter.measure.map(|id| id.0),
-            filter.appointment.map(|id| id.0),
-        )?;
-        rows.into_iter().map(Row::case).collect()
+        cases(&mut self.reading().await?.conn(), network, filter).await
     }
+}
+
+async fn cases(conn: &mut Conn<'_>, network: NetworkId, filter: CaseFilter) -> Result<Vec<Case>, StoreError> {
+    let (business, measure) = (filter.business.map(|id| id.0), filter.measure.map(|id| id.0));
+    let (state, appointment) = (filter.open.then_some("open"), filter.appointment.map(|id| id.0));
+    let rows = fetch_all!(conn, Row, CASES, network.0, state, business, measure, appointment)?;
+    rows.into_iter().map(Row::case).collect()
 }
 
 impl Tx {
@@ -141,7 +139,17 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn case(&mut self, network: NetworkId, id: CaseId) -> Result<Option<Case>, StoreError> {
-        fetch_optional!(&mut self.conn(), Row, CASE, network.0, id.0)?.map(Row::case).transpose()
+        fetch_optional!(&mut self.conn(), Row, CASE, network.0, id.0)?
+            .map(Row::case)
+            .transpose()
+    }
+
+    /// As [`Store::cases`], inside the change. Lock the business first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn cases(&mut self, network: NetworkId, filter: CaseFilter) -> Result<Vec<Case>, StoreError> {
+        cases(&mut self.conn(), network, filter).await
     }
 
     /// Opens a case.

@@ -69,7 +69,13 @@ impl Tx {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn standing(&mut self, network: NetworkId, subject: Subject, zone: TimeZone, since: Timestamp) -> Result<Standing, StoreError> {
+    pub async fn standing(
+        &mut self,
+        network: NetworkId,
+        subject: Subject,
+        zone: TimeZone,
+        since: Timestamp,
+    ) -> Result<Standing, StoreError> {
         standing(&mut self.conn(), network, subject, zone, since).await
     }
 }
@@ -79,7 +85,13 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn standing(&self, network: NetworkId, subject: Subject, zone: TimeZone, since: Timestamp) -> Result<Standing, StoreError> {
+    pub async fn standing(
+        &self,
+        network: NetworkId,
+        subject: Subject,
+        zone: TimeZone,
+        since: Timestamp,
+    ) -> Result<Standing, StoreError> {
         standing(&mut self.reading().await?.conn(), network, subject, zone, since).await
     }
 
@@ -128,13 +140,21 @@ async fn standing(
     Ok(Standing {
         subject,
         zone,
-        strikes: strikes.into_iter().map(StrikeRow::strike).collect::<Result<Vec<Strike>, _>>()?,
+        strikes: strikes
+            .into_iter()
+            .map(StrikeRow::strike)
+            .collect::<Result<Vec<Strike>, _>>()?,
         away,
         measures: measures.into_iter().map(MeasureRow::measure).collect::<Result<_, _>>()?,
     })
 }
 
-async fn absences(conn: &mut Conn<'_>, network: NetworkId, business: BusinessId, since: Timestamp) -> Result<Vec<Away>, StoreError> {
+async fn absences(
+    conn: &mut Conn<'_>,
+    network: NetworkId,
+    business: BusinessId,
+    since: Timestamp,
+) -> Result<Vec<Away>, StoreError> {
     let rows = fetch_all!(conn, (Uuid, Uuid, i64, i64), AWAY, network.0, business.0, micros(since))?;
     rows.into_iter()
         .map(|(id, practitioner, start, end)| {

@@ -51,9 +51,9 @@ fn author(viewer: Viewer, change: &Change) -> &'static str {
     match (change.act.clicked_by.role, viewer, change.act.asked_by) {
         (Role::Client, Viewer::Client, _) => "you",
         (Role::Client, Viewer::Staff, _) => "client",
-        (Role::Staff, Viewer::Client, Side::Client) => "practice-for-you",
-        (Role::Staff, Viewer::Staff, Side::Client) => "practice-for-client",
-        (Role::Staff, _, Side::Business) => "practice",
+        (Role::Staff | Role::Network, Viewer::Client, Side::Client) => "practice-for-you",
+        (Role::Staff | Role::Network, Viewer::Staff, Side::Client) => "practice-for-client",
+        (Role::Staff | Role::Network, _, Side::Business) => "practice",
         (Role::Clock, ..) => "clock",
     }
 }
