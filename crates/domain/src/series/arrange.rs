@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::plan::take;
-use super::{OnConflict, Occurrence, Series, SeriesPlace, SeriesRefusal, Skipped, conflicts, far, plan, told_once};
+use super::{Occurrence, OnConflict, Series, SeriesPlace, SeriesRefusal, Skipped, conflicts, far, plan, told_once};
 use crate::agenda::{Agenda, SlotRules};
 use crate::appointment::{Act, BookRefusal, BookRequest, Decision, Terms, book_in_series};
 use crate::ids::{AppointmentId, ClientId, NetworkId, PlaceId, PractitionerId, SeriesId};

@@ -4,7 +4,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan};
 
 use super::plan::{next_free, take, take_busy};
-use super::{End, Every, OnConflict, Outcome, Recurrence, Scope, Series, SeriesPlace, SeriesRefusal, Skipped, far, instant, told_once};
+use super::{
+    End, Every, OnConflict, Outcome, Recurrence, Scope, Series, SeriesPlace, SeriesRefusal, Skipped, far, instant, told_once,
+};
 use crate::agenda::{Agenda, Slot, SlotRules, offer};
 use crate::appointment::{Act, Appointment, Because, Decision, Reason, RescheduleRequest, State, reschedule};
 use crate::ids::AppointmentId;
@@ -78,11 +80,19 @@ pub fn change(
     let conflicts: Vec<Skipped> = changed.moves.iter().filter_map(conflict).collect();
     checked(&conflicts, request)?;
     let mut agenda = without(agenda, &changed.movable(members));
-    let slots: Vec<(AppointmentId, Option<Slot>)> = changed.moves.iter().map(|planned| (planned.id, planned.slot(request.choice))).collect();
+    let slots: Vec<(AppointmentId, Option<Slot>)> = changed
+        .moves
+        .iter()
+        .map(|planned| (planned.id, planned.slot(request.choice)))
+        .collect();
     let staying = slots.iter().filter(|(_, slot)| slot.is_none()).map(|(id, _)| *id);
-    staying.filter_map(|id| member(members, id)).for_each(|stays| take_busy(&mut agenda, stays.busy()));
+    staying
+        .filter_map(|id| member(members, id))
+        .for_each(|stays| take_busy(&mut agenda, stays.busy()));
     for (id, slot) in slots {
-        let (Some(before), Some(slot)) = (member(members, id), slot) else { continue };
+        let (Some(before), Some(slot)) = (member(members, id), slot) else {
+            continue;
+        };
         if slot.start == before.when.start {
             continue;
         }
@@ -121,11 +131,13 @@ pub fn planned_change(
         places: places(members, pivot, &shift),
         detached: Vec::new(),
     };
-    let stands = |member: &&Appointment| matches!(member.state, State::Requested { .. } | State::Booked) && member.when.start > act.now;
+    let stands =
+        |member: &&Appointment| matches!(member.state, State::Requested { .. } | State::Booked) && member.when.start > act.now;
     let reached = |member: &&Appointment| member.series.is_some_and(|place| place.occurrence >= pivot);
     let all: Vec<&Appointment> = members.iter().filter(stands).filter(reached).collect();
-    let (detached, movable): (Vec<&Appointment>, Vec<&Appointment>) =
-        all.into_iter().partition(|member| member.series.is_some_and(|place| place.detached));
+    let (detached, movable): (Vec<&Appointment>, Vec<&Appointment>) = all
+        .into_iter()
+        .partition(|member| member.series.is_some_and(|place| place.detached));
     if movable.is_empty() {
         return Err(SeriesRefusal::NothingToCome);
     }
@@ -138,7 +150,9 @@ pub fn planned_change(
 fn pivot(members: &[Appointment], request: &ChangeRequest, now: Timestamp) -> Option<DateTime> {
     let to_come = members.iter().filter(|member| member.when.start > now);
     let occurrences = to_come.filter_map(|member| member.series).map(|place| place.occurrence);
-    occurrences.filter(|local| request.scope == Scope::All || *local >= request.from).min()
+    occurrences
+        .filter(|local| request.scope == Scope::All || *local >= request.from)
+        .min()
 }
 
 /// How occurrences move: by days in a weekly rule, to another date or weekday of their month in a monthly one.
@@ -168,9 +182,10 @@ impl Shift {
                 let month = self.month(occurrence)?;
                 Date::new(month.year(), month.month(), self.to.day()).ok()?
             }
-            Every::MonthsOnWeekday { nth, .. } => {
-                self.month(occurrence)?.nth_weekday_of_month(nth.number(), self.to.weekday()).ok()?
-            }
+            Every::MonthsOnWeekday { nth, .. } => self
+                .month(occurrence)?
+                .nth_weekday_of_month(nth.number(), self.to.weekday())
+                .ok()?,
         };
         Some(date.to_datetime(self.to.time()))
     }
@@ -237,7 +252,10 @@ fn moves(
         let stays = movable.iter().filter(|member| staying.contains(&member.id));
         stays.for_each(|member| take_busy(&mut agenda, member.busy()));
         let moves = moves_on(movable, shift, &mut agenda, rules, now);
-        let must_stay = moves.iter().filter(|planned| planned.slot(choice).is_none()).map(|planned| planned.id);
+        let must_stay = moves
+            .iter()
+            .filter(|planned| planned.slot(choice).is_none())
+            .map(|planned| planned.id);
         let before = staying.len();
         let more: Vec<AppointmentId> = must_stay.filter(|id| !staying.contains(id)).collect();
         staying.extend(more);
@@ -309,7 +327,10 @@ fn checked(conflicts: &[Skipped], request: &ChangeRequest) -> Result<(), SeriesR
         return Err(SeriesRefusal::DatesNotFree { count, dates });
     }
     let seen = request.seen.as_deref();
-    if conflicts.iter().any(|skipped| seen.is_some_and(|seen| !seen.contains(&skipped.date))) {
+    if conflicts
+        .iter()
+        .any(|skipped| seen.is_some_and(|seen| !seen.contains(&skipped.date)))
+    {
         return Err(SeriesRefusal::MoreDatesNotFree { count, dates });
     }
     Ok(())
@@ -321,7 +342,11 @@ fn member(members: &[Appointment], id: AppointmentId) -> Option<&Appointment> {
 
 /// The agenda as if these had no time yet.
 fn without(agenda: &Agenda, movable: &[&Appointment]) -> Agenda {
-    let own: Vec<_> = movable.iter().filter(|member| member.state.takes_time()).map(|member| member.busy()).collect();
+    let own: Vec<_> = movable
+        .iter()
+        .filter(|member| member.state.takes_time())
+        .map(|member| member.busy())
+        .collect();
     let mut agenda = agenda.clone();
     agenda.busy.retain(|busy| !own.contains(busy));
     agenda
@@ -374,7 +399,9 @@ fn in_order(mut waiting: Vec<Decision>, members: &[Appointment]) -> Vec<Decision
             let wanted = decision.appointment.busy();
             let others = waiting.iter().filter(|other| other.appointment.id != decision.appointment.id);
             let present = others.filter_map(|other| member(members, other.appointment.id));
-            present.map(Appointment::busy).any(|busy| busy.lane == wanted.lane && busy.start < wanted.end && wanted.start < busy.end)
+            present
+                .map(Appointment::busy)
+                .any(|busy| busy.lane == wanted.lane && busy.start < wanted.end && wanted.start < busy.end)
         };
         let next = waiting.iter().position(|decision| !blocked(decision)).unwrap_or(0);
         ordered.push(waiting.remove(next));

@@ -211,9 +211,8 @@ pub(crate) fn far(rules: SlotRules) -> SlotRules {
 
 /// The appointments that an act of this scope reaches: those that stand and have not begun.
 fn reached(members: &[Appointment], scope: Scope, from: DateTime, now: Timestamp) -> Vec<&Appointment> {
-    let stands = |member: &&Appointment| {
-        matches!(member.state, State::Requested { .. } | State::Booked) && member.when.start > now
-    };
+    let stands =
+        |member: &&Appointment| matches!(member.state, State::Requested { .. } | State::Booked) && member.when.start > now;
     let inside = |member: &&Appointment| {
         member.series.is_some_and(|place| match scope {
             Scope::This => place.occurrence == from,

@@ -85,21 +85,13 @@ impl Occurrence {
     pub fn conflict(&self) -> Option<Skipped> {
         match self.outcome {
             Outcome::Free(_) => None,
-            Outcome::Conflict(reason) => Some(Skipped {
-                date: self.date,
-                reason,
-            }),
+            Outcome::Conflict(reason) => Some(Skipped { date: self.date, reason }),
         }
     }
 }
 
 /// Which of these dates can be had, and what is free next for those that cannot. Each takes its time from the ones after it.
-pub fn plan(
-    dates: impl IntoIterator<Item = DateTime>,
-    agenda: &Agenda,
-    rules: &SlotRules,
-    now: Timestamp,
-) -> Vec<Occurrence> {
+pub fn plan(dates: impl IntoIterator<Item = DateTime>, agenda: &Agenda, rules: &SlotRules, now: Timestamp) -> Vec<Occurrence> {
     let mut agenda = agenda.clone();
     let mut occurrences = Vec::new();
     for date in dates {

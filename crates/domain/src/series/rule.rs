@@ -196,7 +196,11 @@ impl Recurrence {
 }
 
 fn interval(count: u16) -> String {
-    if count == 1 { String::new() } else { format!(";INTERVAL={count}") }
+    if count == 1 {
+        String::new()
+    } else {
+        format!(";INTERVAL={count}")
+    }
 }
 
 /// The last whole second of a local day, in UTC.
@@ -260,7 +264,11 @@ impl<'a> Parts<'a> {
     }
 
     fn every(&self, first: DateTime) -> Result<Every, RuleFault> {
-        let distance = self.interval.unwrap_or("1").parse().map_err(|_| RuleFault::Part("INTERVAL"))?;
+        let distance = self
+            .interval
+            .unwrap_or("1")
+            .parse()
+            .map_err(|_| RuleFault::Part("INTERVAL"))?;
         match (self.freq, self.day, self.month_day) {
             (Some("WEEKLY"), None, None) => Ok(Every::Weeks(distance)),
             (Some("WEEKLY"), Some(day), None) => match weekday(day) {
