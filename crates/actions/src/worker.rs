@@ -14,6 +14,7 @@ use tokio::sync::watch;
 
 use crate::{App, Failure};
 
+mod enquiries;
 mod letters;
 mod notices;
 
@@ -115,6 +116,7 @@ impl Worker {
     async fn work_until(&self, stopped: &(dyn Fn() -> bool + Sync)) -> Result<usize, Failure> {
         self.follow_the_simulated_clock().await?;
         self.app.expire_requests().await?;
+        self.app.lapse_enquiries().await?;
         self.app.lapse_proposals().await?;
         let mut sent = 0;
         loop {

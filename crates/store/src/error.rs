@@ -120,6 +120,14 @@ fn is_passing(code: Option<&str>) -> bool {
 const UNIQUE_KEYS: &[(&str, &str)] = &[
     ("appointment.link_hash", "appointment_link_hash"),
     ("client.network_id, client.identity", "client_identity"),
+    (
+        "enquiry_proposal.network_id, enquiry_proposal.enquiry_id",
+        "enquiry_proposal_accepted",
+    ),
+    (
+        "enquiry_proposal.network_id, enquiry_proposal.enquiry_id, enquiry_proposal.practitioner_id",
+        "enquiry_proposal_once",
+    ),
     ("idempotency.network_id, idempotency.key", "idempotency_key"),
     (
         "message.network_id, message.about_id, message.version, message.kind, message.recipient, message.channel",

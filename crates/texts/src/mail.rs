@@ -3,11 +3,13 @@
 //! A letter is a file in `locales/*/messages/`; see [`Letter`] for its form. Names, notes and messages are only ever inserted as values:
 //! what they contain is neither template nor HTML nor header (S9, S10).
 
+mod enquiry;
 mod facts;
 mod letter;
 mod page;
 mod shelf;
 
+pub use enquiry::{EnquiryFacts, write_enquiry};
 pub use facts::{Acted, MessageFacts, PlaceFacts};
 pub use letter::{Letter, LetterFault};
 

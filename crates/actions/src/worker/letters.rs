@@ -1,10 +1,12 @@
 //! Writing one message: the facts as they are now, in the reader's language, with the calendar entry that belongs to it.
 
-use domain::appointment::{Appointment, Change, ChangeKind, State};
-use domain::messages::{MessageKind, Recipient, Stale};
+use domain::appointment::{Appointment, Because, Change, ChangeKind, State};
+use domain::ids::EnquiryId;
+use domain::messages::{MessageKind, Recipient, Stale, Topic};
 use domain::people::{Client, Contact, Language};
 use gateways::calendar::{Invitation, Method, Party, folded, unfolded};
 use gateways::mail::{Address, AttachedInvitation, Outgoing};
+use jiff::Timestamp;
 use store::{HistoryRow, MessageRow, SentText, Stored};
 use texts::Speech;
 use texts::mail::{Acted, MessageFacts, PlaceFacts, Written};
@@ -48,16 +50,14 @@ pub(super) async fn write(
         .await?
         .ok_or(Failure::NotFound("client"))?;
     let history = app.store.history(message.network, appointment.id).await?;
-    let stood = history.iter().any(|row| {
-        matches!(
-            row.change.kind,
-            ChangeKind::Booked | ChangeKind::Approved | ChangeKind::Imported
-        )
-    });
+    let stood = history.iter().any(|row| made_it_stand(&row.change));
     let change = change_behind(message, history)?;
     let token = app.links.token(&stored.link_nonce);
     let link = match message.to {
         Recipient::Client => app.link_url(&token),
+        _ if message.kind == MessageKind::MoveProposed => {
+            format!("{}/console/appointments/{}/proposal", app.public_url, appointment.id)
+        }
         _ => format!("{}/console/appointments/{}", app.public_url, appointment.id),
     };
     let offering = offering_of(snapshot, appointment)?;
@@ -75,6 +75,30 @@ pub(super) async fn write(
     let Some(to) = about.reader() else { return Ok(None) };
     let written = texts::mail::write(&about.facts(app)).map_err(|fault| Failure::Letter(fault.to_string()))?;
     Ok(Some(about.letter(app, to, written, from)))
+}
+
+/// Whether the appointment stood with this change: also when both sides agreed on another time for a request.
+fn made_it_stand(change: &Change) -> bool {
+    let agreed = || {
+        change
+            .because
+            .iter()
+            .any(|reason| matches!(reason, Because::BothAgreed { .. }))
+    };
+    match change.kind {
+        ChangeKind::Booked | ChangeKind::Approved | ChangeKind::Imported => true,
+        ChangeKind::Moved => agreed(),
+        _ => false,
+    }
+}
+
+/// The other starts that the change is about.
+fn proposed(change: &Change) -> Vec<Timestamp> {
+    let starts = |reason: &Because| match reason {
+        Because::MoveProposed { starts, .. } => Some(starts.clone()),
+        _ => None,
+    };
+    change.because.iter().find_map(starts).unwrap_or_default()
 }
 
 /// The history row of the version that the message was written for.
@@ -144,10 +168,12 @@ impl About<'_> {
             price: terms.price.clone(),
             when: when.clone(),
             old_start: self.message.old_start,
-            answer_by: match appointment.state {
-                State::Requested { answer_by } => Some(answer_by),
+            answer_by: match (&appointment.state, &appointment.proposal) {
+                (_, Some(proposal)) if self.message.kind == MessageKind::MoveProposed => Some(proposal.lapses_at),
+                (State::Requested { answer_by }, _) => Some(*answer_by),
                 _ => None,
             },
+            proposed: proposed(&self.change),
             client: Contact {
                 name: self.client.name.clone(),
                 email: self.client.email.clone(),
@@ -236,7 +262,7 @@ impl About<'_> {
 }
 
 /// Stands for the token of a personal link in what is kept of a message.
-const TOKEN_TAKEN_OUT: &str = "{token}";
+pub(super) const TOKEN_TAKEN_OUT: &str = "{token}";
 
 /// The calendar entry of an appointment: the UID is its identity for life, the sequence is the stored one (RFC 5545, 3.8.4.7 and 3.8.7.4).
 pub(crate) fn calendar_entry(
@@ -262,7 +288,7 @@ pub(crate) fn calendar_entry(
     }
 }
 
-fn host(public_url: &str) -> &str {
+pub(super) fn host(public_url: &str) -> &str {
     let rest = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
     rest.split(['/', ':']).next().unwrap_or(rest)
 }
@@ -273,16 +299,29 @@ impl App {
     /// # Errors
     /// [`Failure::NotFound`] when its appointment is gone.
     pub async fn as_read(&self, mut message: MessageRow) -> Result<MessageRow, Failure> {
-        let Some(appointment) = message.appointment() else {
+        let Some(token) = self.token_in(&message).await? else {
             return Ok(message);
         };
-        let stored = self.store.appointment(message.network, appointment).await?;
-        let token = self.links.token(&stored.ok_or(Failure::NotFound("appointment"))?.link_nonce);
         let read = |part: Option<String>| part.map(|text| text.replace(TOKEN_TAKEN_OUT, &token));
         message.body_text = read(message.body_text);
         message.body_html = read(message.body_html);
         message.attachment = read(message.attachment).map(|file| folded(&file));
         Ok(message)
+    }
+
+    /// The token of the personal link that a message carried, if it carried one.
+    async fn token_in(&self, message: &MessageRow) -> Result<Option<String>, Failure> {
+        if let Some(appointment) = message.appointment() {
+            let stored = self.store.appointment(message.network, appointment).await?;
+            let nonce = stored.ok_or(Failure::NotFound("appointment"))?.link_nonce;
+            return Ok(Some(self.links.token(&nonce)));
+        }
+        if message.kind.topic() != Topic::Enquiry {
+            return Ok(None);
+        }
+        let stored = self.store.enquiry(message.network, EnquiryId(message.about)).await?;
+        let nonce = stored.ok_or(Failure::NotFound("enquiry"))?.link_nonce;
+        Ok(Some(self.links.token(&nonce)))
     }
 
     /// The calendar file of an appointment as it is now, for a client who saves it by hand: published, not an invitation to answer.

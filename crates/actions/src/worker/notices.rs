@@ -7,8 +7,9 @@ use super::letters::Letter;
 use crate::{App, Failure};
 
 /// Writes such a letter, or says why it no longer leaves.
-pub(super) async fn write(_app: &App, message: &MessageRow, _from: &str) -> Result<Result<Letter, &'static str>, Failure> {
+pub(super) async fn write(app: &App, message: &MessageRow, from: &str) -> Result<Result<Letter, &'static str>, Failure> {
     match message.kind.topic() {
-        Topic::Appointment | Topic::Measure | Topic::Case | Topic::Enquiry | Topic::Proposal => Ok(Err("not_written")),
+        Topic::Enquiry | Topic::Proposal => super::enquiries::write(app, message, from).await,
+        Topic::Appointment | Topic::Measure | Topic::Case => Ok(Err("not_written")),
     }
 }

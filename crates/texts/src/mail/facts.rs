@@ -44,8 +44,10 @@ pub struct MessageFacts {
     pub when: When,
     /// The start before a move.
     pub old_start: Option<Timestamp>,
-    /// Until when a request waits.
+    /// Until when a request, or a proposed move, waits.
     pub answer_by: Option<Timestamp>,
+    /// The other starts that are or were proposed, in order.
+    pub proposed: Vec<Timestamp>,
     /// The client: name, e-mail address, telephone number. Only the practitioner reads the last two.
     pub client: Contact,
     /// Who acted and for whom.
@@ -127,13 +129,14 @@ impl MessageFacts {
         ]
     }
 
-    fn words_of_times(&self) -> [(&'static str, String); 6] {
+    fn words_of_times(&self) -> [(&'static str, String); 7] {
         let (speech, zone, start) = (self.speech(), &self.when.zone, self.when.start);
         let named = |at: Timestamp| dates::moment_long_named(speech, at, zone);
         [
             ("when", named(start)),
             ("old_when", self.old_start.map(named).unwrap_or_default()),
             ("answer_by", self.answer_by.map(named).unwrap_or_default()),
+            ("proposed", self.proposed.iter().map(|at| named(*at)).collect::<Vec<_>>().join("\n")),
             ("day", dates::day(speech, start, zone)),
             ("time", dates::time(speech, start, zone)),
             ("duration", dates::minutes(speech, i64::from(self.duration_minutes))),
@@ -160,7 +163,7 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// A text of several lines, separated by LF.
-fn paragraph(text: &str) -> String {
+pub(super) fn paragraph(text: &str) -> String {
     let unix = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");

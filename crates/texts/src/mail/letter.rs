@@ -111,14 +111,18 @@ impl Letter {
     /// # Errors
     /// [`LetterFault::Unfillable`].
     pub fn write(&self, facts: &MessageFacts) -> Result<Written, LetterFault> {
-        let words = facts.words();
+        self.filled_with(&facts.words(), &facts.network, &facts.link)
+    }
+
+    /// The letter with these words; the network signs it and the button leads to `link`.
+    pub(super) fn filled_with(&self, words: &Words, network: &str, link: &str) -> Result<Written, LetterFault> {
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for source in &self.blocks {
-            blocks.extend(source.fill(&words)?);
+            blocks.extend(source.fill(words)?);
         }
-        let subject = line(&filled(&self.subject, &words)?);
-        let preheader = line(&filled(&self.preheader, &words)?);
-        let (network, link) = (line(&facts.network), line(&facts.link));
+        let subject = line(&filled(&self.subject, words)?);
+        let preheader = line(&filled(&self.preheader, words)?);
+        let (network, link) = (line(network), line(link));
         let text = page::text(&blocks, &link, self.language);
         let around = page::Around {
             language: self.language,

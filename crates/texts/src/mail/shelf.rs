@@ -10,7 +10,7 @@ use super::letter::{Letter, LetterFault};
 
 macro_rules! files {
     ($($name:literal)*) => {
-        [$((
+        &[$((
             $name,
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales/fr/messages/", $name, ".txt")),
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales/en/messages/", $name, ".txt")),
@@ -19,7 +19,7 @@ macro_rules! files {
 }
 
 /// Name, French source, English source.
-static FILES: [(&str, &str, &str); 18] = files! {
+static FILES: &[(&str, &str, &str)] = files! {
     "facts.client" "facts.practitioner" "ending.client" "ending.practitioner"
     "requested.client" "requested.practitioner"
     "booked.client" "booked.practitioner"
@@ -28,6 +28,12 @@ static FILES: [(&str, &str, &str); 18] = files! {
     "declined.client" "declined.practitioner"
     "expired.client" "expired.practitioner"
     "reminder.client" "reminder.practitioner"
+    "move_proposed.client" "move_proposed.practitioner"
+    "move_declined.client" "move_declined.practitioner"
+    "move_lapsed.client" "move_lapsed.practitioner"
+    "enquiry_received.client" "enquiry_unanswered.client"
+    "enquiry_proposed.practitioner" "enquiry_closed.practitioner"
+    "handed_over.client" "handed_over.practitioner"
 };
 
 type Shelf = HashMap<&'static str, Result<Letter, LetterFault>>;
