@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::agenda::{add_dated, span, weekly};
 use crate::columns::{date, instant, micros};
-use crate::engine::{execute, fetch_all, statements};
+use crate::engine::{execute, fetch_all, fetch_optional, statements};
 use crate::{Store, StoreError, Tx};
 
 statements! {
@@ -24,6 +24,13 @@ statements! {
     ABSENCES {
         "SELECT id, practitioner_id, start_at, end_at, note FROM absence \
          WHERE network_id = $1 AND practitioner_id = $2 AND end_at > $3 ORDER BY start_at, id"
+    }
+    ABSENCE {
+        "SELECT id, practitioner_id, start_at, end_at, note FROM absence \
+         WHERE network_id = $1 AND practitioner_id = $2 AND id = $3"
+    }
+    CHANGE_ABSENCE {
+        "UPDATE absence SET start_at = $4, end_at = $5, note = $6 WHERE network_id = $1 AND practitioner_id = $2 AND id = $3"
     }
     FORGET_WEEKLY { "DELETE FROM opening WHERE network_id = $1 AND practitioner_id = $2" }
     FORGET_DATED { "DELETE FROM dated_opening WHERE network_id = $1 AND practitioner_id = $2" }
@@ -114,6 +121,28 @@ impl Store {
         )?;
         rows.into_iter().map(absence).collect()
     }
+
+    /// One absence of a practitioner.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn absence(
+        &self,
+        network: NetworkId,
+        practitioner: PractitionerId,
+        id: AbsenceId,
+    ) -> Result<Option<AbsenceRow>, StoreError> {
+        let mut lent = self.reading().await?;
+        let row = fetch_optional!(
+            &mut lent.conn(),
+            (Uuid, Uuid, i64, i64, String),
+            ABSENCE,
+            network.0,
+            practitioner.0,
+            id.0
+        )?;
+        row.map(absence).transpose()
+    }
 }
 
 type DatedRow = (Uuid, String, Option<i64>, Option<i64>);
@@ -172,6 +201,26 @@ impl Tx {
             micros(now),
         )?;
         Ok(())
+    }
+
+    /// Gives an absence other times and another note; `false` when this practitioner has none with its id.
+    ///
+    /// # Errors
+    /// It ends before it starts (`absence_length`), or the database failed.
+    pub async fn change_absence(&mut self, network: NetworkId, absence: &AbsenceRow) -> Result<bool, StoreError> {
+        self.lock_once(network, absence.practitioner).await?;
+        let (start, end) = (micros(absence.start), micros(absence.end));
+        let changed = execute!(
+            &mut self.conn(),
+            CHANGE_ABSENCE,
+            network.0,
+            absence.practitioner.0,
+            absence.id.0,
+            start,
+            end,
+            &absence.note
+        )?;
+        Ok(changed > 0)
     }
 
     /// Removes an absence; `false` when this practitioner has none with this id.

@@ -273,6 +273,24 @@ impl Tx {
         let store = self.store.clone();
         find(&store, &mut self.conn(), network, id).await
     }
+
+    /// As [`Store::day_entries`] for one agenda, inside the change: what an absence hits is read under the practitioner's lock (R16).
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn day_entries(
+        &mut self,
+        network: NetworkId,
+        practitioner: PractitionerId,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<DayEntry>, StoreError> {
+        let store = self.store.clone();
+        let (n, p, from, to) = (network.0, practitioner.0, micros(from), micros(to));
+        let conn = &mut self.conn();
+        let rows = fetch_all!(conn, EntryRow, DAY_ENTRIES, n, from, to, p, p, p, p, p, p, p, p)?;
+        entries(&store, conn, rows).await
+    }
 }
 
 fn named(rows: Vec<(Uuid, Uuid)>) -> Vec<(NetworkId, AppointmentId)> {

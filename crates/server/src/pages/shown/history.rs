@@ -1,7 +1,7 @@
 //! What happened to an appointment, as its reader should hear it.
 
 use actions::Snapshot;
-use domain::appointment::{Appointment, Change, ChangeKind, Role, Side};
+use domain::appointment::{Appointment, Because, Change, ChangeKind, Role, Side};
 use texts::{Speech, dates};
 
 use super::{Viewer, because};
@@ -23,17 +23,27 @@ pub(crate) fn history<'a>(
     let row = |change: &Change| HistoryRow {
         icon: icon(change.kind),
         when: dates::moment(t, change.act.now, zone),
-        text: text(t, viewer, change, &practice, appointment),
+        text: text(t, viewer, change, &practice, colleague(snapshot, change), appointment),
         because: because(t, viewer, &change.because, zone),
     };
     changes.into_iter().map(row).collect()
 }
 
-fn text(t: Speech, viewer: Viewer, change: &Change, practice: &str, appointment: &Appointment) -> String {
+/// Who took the appointment over, if that is what happened.
+fn colleague<'a>(snapshot: &'a Snapshot, change: &Change) -> &'a str {
+    let to = change.because.iter().find_map(|because| match because {
+        Because::HandedOver { to, .. } => Some(*to),
+        _ => None,
+    });
+    let colleague = to.and_then(|to| snapshot.practitioner(to));
+    colleague.map(|practitioner| practitioner.name.as_str()).unwrap_or_default()
+}
+
+fn text(t: Speech, viewer: Viewer, change: &Change, practice: &str, colleague: &str, appointment: &Appointment) -> String {
     let moment = |at: Option<jiff::Timestamp>| at.map(|at| dates::moment(t, at, &appointment.when.zone)).unwrap_or_default();
     let key = format!("history-{}", change.kind.code().replace('_', "-"));
     let (by, from, to) = (author(viewer, change), moment(change.from), moment(change.to));
-    let mut text = t.with(&key, &[("by", by), ("practice", practice), ("from", &from), ("to", &to)]);
+    let mut text = t.with(&key, &[("by", by), ("practice", practice), ("practitioner", colleague), ("from", &from), ("to", &to)]);
     let own = viewer == Viewer::Staff || change.act.clicked_by.role == Role::Client;
     if let Some(reason) = change.reason.filter(|_| own) {
         text.push(' ');
