@@ -164,7 +164,10 @@ impl App {
         for (network, id) in self.store.lapsed_proposals(self.clock.now(), 100).await? {
             let clock = Actor::clock();
             let wanted = Wanted::by_business(network, id, &clock);
-            match self.change(&wanted, None, |facts| lapse_move(facts.appointment, facts.act)).await {
+            match self
+                .change(&wanted, None, |facts| lapse_move(facts.appointment, facts.act))
+                .await
+            {
                 Ok(_) => lapsed += 1,
                 // Somebody answered it in the meantime.
                 Err(Failure::Refused(_)) => {}

@@ -71,7 +71,7 @@ impl Shown {
     }
 }
 
-/// A fact as its name asks: `…_at` is a moment, `…_minutes` a length, `limit` a length of notice, other numbers count things.
+/// A fact as its name asks: `…_at` is a moment, `starts` are several, `…_minutes` a length, `limit` a length of notice, other numbers count things.
 fn shown(speech: Speech, name: &str, fact: &Value, zone: &TimeZone) -> Option<Shown> {
     match fact {
         Value::String(text) if name.ends_with("_at") => {
@@ -80,10 +80,22 @@ fn shown(speech: Speech, name: &str, fact: &Value, zone: &TimeZone) -> Option<Sh
         }
         Value::String(text) if name == "limit" => Some(Shown::Text(dates::notice(speech, text.parse::<Notice>().ok()?))),
         Value::String(text) => Some(Shown::Text(text.clone())),
+        Value::Array(moments) if name == "starts" => Some(Shown::Text(moments_told(speech, moments, zone))),
         Value::Number(number) if name.ends_with("_minutes") => Some(Shown::Text(dates::elapsed(speech, number.as_i64()?))),
         Value::Number(number) => number.as_i64().map(Shown::Number),
         _ => None,
     }
+}
+
+/// Several moments to choose from.
+fn moments_told(speech: Speech, moments: &[Value], zone: &TimeZone) -> String {
+    let read = |moment: &Value| moment.as_str()?.parse::<Timestamp>().ok();
+    let told: Vec<_> = moments
+        .iter()
+        .filter_map(read)
+        .map(|at| dates::moment(speech, at, zone))
+        .collect();
+    told.join(" · ")
 }
 
 /// The domain writes `short_notice`, the keys of the locales `short-notice`.

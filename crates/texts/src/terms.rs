@@ -83,6 +83,8 @@ fn moves_left(speech: Speech, terms: &Terms, moves: u32, moving: &Outlook) -> Op
 struct Outlook {
     free_until: Option<Timestamp>,
     late_until: Option<Timestamp>,
+    /// Until when the other side can be asked (WEC+10).
+    ask_until: Option<Timestamp>,
     /// The limit already missed.
     missed: Option<Notice>,
 }
@@ -91,6 +93,7 @@ impl Outlook {
     const NEVER: Outlook = Outlook {
         free_until: None,
         late_until: None,
+        ask_until: None,
         missed: None,
     };
 
@@ -105,17 +108,26 @@ impl Outlook {
         };
         Outlook {
             free_until: last(|answer| answer == Answer::Allow),
-            late_until: last(|answer| answer != Answer::Allow && answer != Answer::RefuseAndContact),
+            late_until: last(|answer| {
+                !matches!(
+                    answer,
+                    Answer::Allow | Answer::RefuseAndContact | Answer::OtherPartyMustAgree
+                )
+            }),
+            ask_until: last(|answer| answer == Answer::OtherPartyMustAgree),
             missed: ladder.at(when, now).missed,
         }
     }
 
     fn is_refused(&self) -> bool {
-        self.free_until.is_none() && self.late_until.is_none()
+        self.free_until.is_none() && self.late_until.is_none() && self.ask_until.is_none()
     }
 
     fn told(&self, speech: Speech, act: &str, when: &When) -> String {
         let day = |at: Timestamp| dates::moment(speech, at, &when.zone);
+        if let Some(until) = self.ask_until {
+            return self.asked(speech, day(until), self.late_until.or(self.free_until).map(day));
+        }
         let ends_before_start = |at: &Timestamp| *at < when.start;
         let free = self.free_until.map(day).unwrap_or_default();
         let late = self.late_until.map(day).unwrap_or_default();
@@ -133,6 +145,13 @@ impl Outlook {
         };
         let facts = [("act", act), ("until", &free), ("late_until", &late), ("limit", &limit)];
         speech.with_values(key, &facts.map(|(name, text)| (name, Value::Text(text))))
+    }
+
+    fn asked(&self, speech: Speech, ask_until: String, at_once_until: Option<String>) -> String {
+        match at_once_until {
+            Some(until) => speech.with("terms-free-ask", &[("until", &until), ("ask_until", &ask_until)]),
+            None => speech.with("terms-ask", &[("ask_until", &ask_until)]),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
+use domain::absence::AbsenceRefusal;
 use domain::agenda::NotOffered;
-use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, RescheduleRefusal};
+use domain::appointment::{AnswerRefusal, HandOverRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal, Side};
 use domain::policy::Answer;
 
 use super::*;
@@ -67,6 +68,10 @@ fn every_because() -> Vec<Because> {
             limit,
         },
         Because::SaidToBeAskedByBusiness,
+        Because::HandedOver {
+            from: "prc_00000000000000000000000000000001".parse().unwrap(),
+            to: "prc_00000000000000000000000000000002".parse().unwrap(),
+        },
         Because::BookedAtOnce,
         Because::WithItsSeries,
         Because::ProposalAccepted,
@@ -74,6 +79,16 @@ fn every_because() -> Vec<Because> {
             answer_by_at: deadline_at,
         },
         Because::MovesUsed { count: 1, max: 2 },
+        Because::MoveProposed {
+            by: Side::Client,
+            starts: vec![deadline_at],
+            lapses_at: deadline_at,
+        },
+        Because::BothAgreed {
+            by: Side::Business,
+            proposed_at: deadline_at,
+        },
+        Because::NotAcceptedYet,
         Because::Forced {
             reason: "urgence".into(),
         },
@@ -86,11 +101,15 @@ fn every_because() -> Vec<Because> {
             | Because::StaffNotBound { .. }
             | Because::LateForBusiness { .. }
             | Because::SaidToBeAskedByBusiness
+            | Because::HandedOver { .. }
             | Because::BookedAtOnce
             | Because::WithItsSeries
             | Because::ProposalAccepted
             | Because::NeedsApproval { .. }
             | Because::MovesUsed { .. }
+            | Because::MoveProposed { .. }
+            | Because::BothAgreed { .. }
+            | Because::NotAcceptedYet
             | Because::Forced { .. } => {}
         }
     }
@@ -121,6 +140,13 @@ fn every_refusal() -> Vec<Value> {
             deadline_at: None,
         }),
         json(&CancelRefusal::HasBegun),
+        json(&HandOverRefusal::SamePractitioner),
+        json(&HandOverRefusal::NotBooked { state: "cancelled" }),
+        json(&AbsenceRefusal::AbsenceHitsMore { appointments: Vec::new() }),
+        json(&AbsenceRefusal::AbsenceHitsNot {
+            appointment: "apt_00000000000000000000000000000001".parse().unwrap(),
+        }),
+        json(&AbsenceRefusal::AbsenceNotPossible { items: Vec::new() }),
         json(&CancelRefusal::ReasonMissing),
         json(&CancelRefusal::MessageTooShort { min_chars: 20, chars: 3 }),
         json(&CancelRefusal::MessageTooShort { min_chars: 1, chars: 0 }),
@@ -136,6 +162,22 @@ fn every_refusal() -> Vec<Value> {
         json(&AnswerRefusal::TooLate),
         json(&AnswerRefusal::NotYet),
         json(&OutcomeRefusal::NotBegun),
+        json(&ProposalRefusal::HowManyStarts { count: 4, max: 3 }),
+        json(&ProposalRefusal::MovesAtOnce),
+        json(&ProposalRefusal::NothingProposed),
+        json(&ProposalRefusal::OwnProposal),
+        json(&ProposalRefusal::OthersProposal),
+        json(&ProposalRefusal::NotProposed {
+            start_at: at("2026-03-04T10:00:00+01:00"),
+        }),
+        json(&ProposalRefusal::Lapsed {
+            lapsed_at: at("2026-03-02T14:30:00+01:00"),
+        }),
+        json(&ProposalRefusal::SlotNotOffered {
+            reason: NotOffered::Taken,
+            start_at: at("2026-03-04T10:00:00+01:00"),
+        }),
+        json(&ProposalRefusal::NotYet),
     ];
     for state in STATES {
         all.push(json(&CancelRefusal::AlreadyEnded { state }));
@@ -167,7 +209,14 @@ fn nothing_forgotten(
     answer: AnswerRefusal,
     outcome: OutcomeRefusal,
     offer: NotOffered,
+    proposal: ProposalRefusal,
 ) {
+    use ProposalRefusal as P;
+    match proposal {
+        P::AlreadyEnded { .. } | P::HasBegun | P::HowManyStarts { .. } | P::SameTime | P::SlotNotOffered { .. } => {}
+        P::MovesAtOnce | P::NothingProposed | P::OwnProposal | P::OthersProposal | P::NotProposed { .. } => {}
+        P::Lapsed { .. } | P::NotYet | P::Limits(_) => {}
+    }
     match book {
         BookRefusal::SlotNotOffered { .. } | BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal => {}
     }

@@ -44,6 +44,7 @@ fn facts(kind: MessageKind, to: Recipient, language: Language) -> MessageFacts {
         },
         old_start: Some(at("2026-03-03T14:30:00+01:00")),
         answer_by: Some(at("2026-03-02T18:00:00+01:00")),
+        proposed: vec![at("2026-03-05T10:00:00+01:00"), at("2026-03-06T10:00:00+01:00")],
         client: contact("Zoé Martin", "zoe@example.test", "06 12 34 56 78"),
         acted: Acted {
             clicked_by: Role::Client,

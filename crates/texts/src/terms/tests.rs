@@ -55,6 +55,23 @@ const ALL_STEPS: &[(&str, Answer)] = &[("2 d", Answer::Allow), ("1 h", Answer::A
 const ALWAYS_FREE: &[(&str, Answer)] = &[("0 min", Answer::Allow)];
 const ALWAYS_LATE: &[(&str, Answer)] = &[("0 min", Answer::AllowWithWarning)];
 
+/// WEC+10: a move that the practitioner must accept is said to be one, alone or after the free moves.
+#[test]
+fn wec_plus_10_moves_that_can_only_be_asked_for() {
+    let ask: &[(&str, Answer)] = &[("0 min", Answer::OtherPartyMustAgree)];
+    let free_then_ask: &[(&str, Answer)] = &[("24 h", Answer::Allow), ("0 min", Answer::OtherPartyMustAgree)];
+    let asked = "demander un autre moment jusqu’au mardi 3 mars à 14 h 30";
+    for (moving, now, starts, contains) in [
+        (ask, EARLY, "Vous pouvez annuler", asked),
+        (free_then_ask, EARLY, "Vous pouvez annuler", "jusqu’au lundi 2 mars à 14 h 30. Ensuite, vous pouvez demander"),
+        (free_then_ask, EVE, "Vous pouvez annuler", asked),
+    ] {
+        let told = told(&terms(ALWAYS_FREE, moving), 0, now);
+        assert!(told.starts_with(starts) && told.contains(contains), "{told}");
+        assert!(!told.contains('⟦'), "{told}");
+    }
+}
+
 /// MED1-04, MED1-05, SBM-04, SBM-13: each shape of ladder has its sentence, with deadlines as dates.
 #[test]
 fn med1_05_the_sentence_follows_the_ladder() {
