@@ -37,7 +37,7 @@ pub use failure::{ChangedMeanwhile, Failure, FieldFault, Refusal, Refused};
 pub use operators::{Audited, OperatorSignedIn};
 pub use policy_changes::{PolicyDifference, PolicyInForce, PolicyPreview, PolicyWish, TextLine, differences, text_lines};
 pub use proposal::{MoveAnswer, ProposeWish};
-pub use reliability::{CaseWish, Contest};
+pub use reliability::{CaseWish, Contest, Place};
 pub use reschedule::MoveWish;
 pub use sign_in::SignedIn;
 pub use slots::{FreeSlots, SlotQuery};

@@ -6,6 +6,7 @@ pub mod because;
 pub mod dates;
 pub mod mail;
 mod speech;
+pub mod statement;
 pub mod terms;
 mod typography;
 

@@ -125,6 +125,11 @@ impl Problem {
             Failure::NotFound(what) => Trouble::NotFound(what).into(),
             Failure::Invalid(faults) => Trouble::Invalid(faults.into_iter().map(Fault::from).collect()).into(),
             Failure::KeyReused => Trouble::KeyReused.into(),
+            Failure::Document(fault) => Trouble::Invalid(vec![Fault {
+                why: Some(format!("{}: {}", fault.key, fault.why)),
+                ..Fault::new("document", "wrong_value")
+            }])
+            .into(),
             Failure::Store(error) if error.is_retryable() => Trouble::Busy.into(),
             Failure::Store(_) | Failure::Policy(_) | Failure::Letter(_) => {
                 tracing::error!(error = chain(&failure), "the API could not answer");
@@ -422,17 +427,21 @@ fn fault_shown(fault: &Fault, speech: Speech) -> FaultShown {
 }
 
 /// Facts without the code, which stands beside them; their moments get the offset of the place.
+fn in_zone(fact: &mut Value, zone: &TimeZone) {
+    if let Some(at) = fact.as_str().and_then(|text| text.parse::<Timestamp>().ok()) {
+        *fact = Value::String(written(zone, at));
+    }
+}
+
 pub(super) fn told_facts(facts: Value, zone: &TimeZone) -> Option<Value> {
     let Value::Object(mut facts) = facts else { return None };
     facts.remove("code");
     facts.remove("rule");
     for (name, fact) in &mut facts {
-        let moment = fact
-            .as_str()
-            .filter(|_| name.ends_with("_at"))
-            .and_then(|text| text.parse::<Timestamp>().ok());
-        if let Some(at) = moment {
-            *fact = Value::String(written(zone, at));
+        match fact {
+            Value::Array(moments) if name == "starts" => moments.iter_mut().for_each(|moment| in_zone(moment, zone)),
+            moment if name.ends_with("_at") => in_zone(moment, zone),
+            _ => {}
         }
     }
     (!facts.is_empty()).then_some(Value::Object(facts))

@@ -123,6 +123,7 @@ impl From<Failure> for PageError {
                 Some(fault) => PageError::unreadable(fault.field),
                 None => PageError::new(Problem::Unreadable, StatusCode::UNPROCESSABLE_ENTITY),
             },
+            Failure::Document(_) => PageError::unreadable("document"),
             Failure::Refused(_) | Failure::KeyReused => PageError::CHANGED,
             Failure::Policy(_) | Failure::Store(_) | Failure::Letter(_) => PageError::out_of_order(&failure),
         }

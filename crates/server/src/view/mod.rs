@@ -11,6 +11,7 @@ mod icon;
 pub mod manage;
 pub mod networks;
 pub mod notice_line;
+pub mod operator;
 pub mod parts;
 pub mod problem;
 pub mod settings;

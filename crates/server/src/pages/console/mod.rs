@@ -33,8 +33,9 @@ use crate::state::ServerState;
 
 pub(super) use address::with_query;
 pub(super) use entered::Entries;
-pub(super) use session::{cookie, session_of};
-pub(super) use sign_in::device;
+pub(super) use session::{cookie, cookie_named, onward_within, session_of, sign_in_href_of};
+pub(super) use sign_in::{EMAIL_BYTES, From, PASSWORD_BYTES, device, too_often, wrong};
+pub(super) use throttle::{Throttle, Tries};
 
 /// The words of a message's state, which the demo's outbox shares.
 pub(super) mod message {

@@ -23,7 +23,12 @@ fn name(secure: bool) -> &'static str {
 
 /// The cookie that carries a session's token. It ends with the browser; the session itself ends in the store.
 pub(in crate::pages) fn cookie(token: String, secure: bool) -> Cookie<'static> {
-    Cookie::build((name(secure), token))
+    cookie_named(name(secure), token, secure)
+}
+
+/// The same under another name, for a door of its own.
+pub(in crate::pages) fn cookie_named(name: &'static str, token: String, secure: bool) -> Cookie<'static> {
+    Cookie::build((name, token))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
@@ -86,24 +91,33 @@ pub(in crate::pages) async fn session_of(jar: &CookieJar, state: &ServerState) -
 
 /// Where to sign in, and from there back to what was asked for. A form is not sent again.
 fn sign_in_href(parts: &Parts) -> String {
+    sign_in_href_of("/console", parts)
+}
+
+/// The same for the pages below another root.
+pub(in crate::pages) fn sign_in_href_of(root: &str, parts: &Parts) -> String {
     let reads = matches!(parts.method, Method::GET | Method::HEAD);
-    let asked = parts.uri.path_and_query().map_or("/console", |target| target.as_str());
-    match asked {
-        "/console" => "/console/sign-in".to_owned(),
-        asked if reads => format!("/console/sign-in?to={}", in_address(asked)),
-        _ => "/console/sign-in".to_owned(),
+    let asked = parts.uri.path_and_query().map_or(root, |target| target.as_str());
+    if reads && asked != root {
+        format!("{root}/sign-in?to={}", in_address(asked))
+    } else {
+        format!("{root}/sign-in")
     }
 }
 
 /// A page of the console to go on to; anything else leads to its first page, so that the parameter opens no other site (CWE-601).
 pub(super) fn onward(to: &str) -> &str {
-    let inside = to == "/console" || to.starts_with("/console/") || to.starts_with("/console?");
+    onward_within("/console", to)
+}
+
+/// The same for the pages below another root.
+pub(in crate::pages) fn onward_within<'a>(root: &'static str, to: &'a str) -> &'a str {
+    let inside = to
+        .strip_prefix(root)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
     let plain = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if inside && plain && !to.starts_with("/console/sign-") {
-        to
-    } else {
-        "/console"
-    }
+    let a_door = to.strip_prefix(root).is_some_and(|rest| rest.starts_with("/sign-"));
+    if inside && plain && !a_door { to } else { root }
 }
 
 #[cfg(test)]

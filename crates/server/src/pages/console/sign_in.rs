@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use actions::Failure;
 use actions::clock::Clock;
+use actions::demo::Role;
 use axum::Extension;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
@@ -27,12 +28,12 @@ use crate::view::parts::{Banner, Field, Hidden, Meaning};
 use crate::view::problem::Problem;
 
 /// The longest password that is looked at, in bytes: hashing takes longer with length.
-const PASSWORD_BYTES: usize = 1_000;
+pub(in crate::pages) const PASSWORD_BYTES: usize = 1_000;
 /// Longest e-mail address (RFC 5321, 4.5.3.1).
-const EMAIL_BYTES: usize = 254;
+pub(in crate::pages) const EMAIL_BYTES: usize = 254;
 
 /// Where a request comes from, as far as the socket says and it tells people apart.
-pub(super) struct From(Option<String>);
+pub(in crate::pages) struct From(pub(in crate::pages) Option<String>);
 
 impl<S: Send + Sync> FromRequestParts<S> for From {
     type Rejection = std::convert::Infallible;
@@ -139,7 +140,12 @@ async fn form(visit: &Visit, to: &str, email: Field, problem: Option<Banner>, st
     } else {
         Vec::new()
     };
-    let demo = ways.into_iter().map(|(_, link)| link).collect();
+    let of_a_business = |role| matches!(role, Role::Practitioner | Role::Secretary);
+    let demo = ways
+        .into_iter()
+        .filter(|(way, _)| of_a_business(way.role))
+        .map(|(_, link)| link);
+    let demo = demo.collect();
     let hidden = vec![Hidden::new("to", to)];
     page(
         status,
@@ -159,7 +165,8 @@ fn voice(visit: &Visit) -> Speech {
     visit.reader.speech(Language::default())
 }
 
-fn wrong(t: Speech) -> Banner {
+/// Address and password do not go together; which of the two is not said.
+pub(in crate::pages) fn wrong(t: Speech) -> Banner {
     let (title, text) = (t.say("console-sign-in-wrong"), Some(t.say("console-sign-in-wrong-text")));
     Banner {
         meaning: Meaning::Stopped,
@@ -169,7 +176,8 @@ fn wrong(t: Speech) -> Banner {
     }
 }
 
-fn too_often(t: Speech) -> Banner {
+/// Too many tries: somebody must wait.
+pub(in crate::pages) fn too_often(t: Speech) -> Banner {
     let (title, text) = (Problem::TooOften.title(&t), Some(Problem::TooOften.text(&t)));
     Banner {
         meaning: Meaning::Late,

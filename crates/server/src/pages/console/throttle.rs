@@ -16,15 +16,15 @@ const KEYS_KEPT: usize = 10_000;
 
 /// Counts wrong passwords in memory. With several servers each counts for itself, which multiplies the limit by their number.
 #[derive(Default)]
-pub(super) struct Throttle {
+pub(in crate::pages) struct Throttle {
     failures: Mutex<HashMap<String, Vec<Timestamp>>>,
 }
 
 /// Whom a try is counted for.
-pub(super) struct Tries<'a> {
-    pub(super) email: &'a str,
+pub(in crate::pages) struct Tries<'a> {
+    pub(in crate::pages) email: &'a str,
     /// Where it comes from; not known when the server stands behind a socket that does not say.
-    pub(super) address: Option<&'a str>,
+    pub(in crate::pages) address: Option<&'a str>,
 }
 
 impl Tries<'_> {
@@ -38,7 +38,7 @@ impl Tries<'_> {
 impl Throttle {
     /// Whether another try is let through at `now`. The try that is made counts as wrong until [`Throttle::forget`] says otherwise, so
     /// that many tries at the same moment are not all let through.
-    pub(super) fn admits(&self, tries: &Tries<'_>, now: Timestamp) -> bool {
+    pub(in crate::pages) fn admits(&self, tries: &Tries<'_>, now: Timestamp) -> bool {
         let Ok(mut failures) = self.failures.lock() else {
             return false;
         };
@@ -66,7 +66,7 @@ impl Throttle {
     }
 
     /// Somebody proved who they are: nothing counts against their address any more.
-    pub(super) fn forget(&self, tries: &Tries<'_>) {
+    pub(in crate::pages) fn forget(&self, tries: &Tries<'_>) {
         if let Ok(mut failures) = self.failures.lock() {
             tries.keys().for_each(|(key, _)| drop(failures.remove(&key)));
         }

@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 
 use crate::state::ServerState;
 
-pub(super) use ways_in::ways_in;
+pub(super) use ways_in::{operator_ways_in, ways_in};
 
 /// Every route of the demo.
 pub(super) fn router() -> Router<ServerState> {

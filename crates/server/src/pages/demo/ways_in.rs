@@ -1,17 +1,18 @@
 //! Signing in without a password, as one of the demo's people.
 
-use actions::demo::WayIn;
+use actions::demo::{Role, WayIn};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::CookieJar;
-use domain::ids::UserId;
-use domain::people::{Language, User};
+use domain::ids::{OperatorId, UserId};
+use domain::people::{Language, Operator, User};
 use texts::Speech;
 
 use crate::pages::console::{cookie, device};
 use crate::pages::frame::{Visit, page};
+use crate::pages::operator;
 use crate::pages::problem::{PageError, PageResult};
 use crate::view::parts::{Frame, Link};
 
@@ -32,6 +33,10 @@ struct DemoSignIn {
 pub(in crate::pages) async fn ways_in(visit: &Visit, t: Speech) -> Result<Vec<(WayIn, Link)>, PageError> {
     let mut links = Vec::new();
     for way in actions::demo::ways_in() {
+        if let Some(link) = operator_link(visit, t, &way).await? {
+            links.push((way, link));
+            continue;
+        }
         let accounts = visit.app().store.account_by_email(way.email).await?;
         let Some(account) = accounts.into_iter().next() else {
             continue;
@@ -40,6 +45,29 @@ pub(in crate::pages) async fn ways_in(visit: &Visit, t: Speech) -> Result<Vec<(W
         links.push((way, Link::new(format!("/demo/sign-in/{}", account.user.id), label)));
     }
     Ok(links)
+}
+
+/// Whom a visitor can sign in as at the network's own door.
+pub(in crate::pages) async fn operator_ways_in(visit: &Visit, t: Speech) -> Result<Vec<Link>, PageError> {
+    let mut links = Vec::new();
+    for way in actions::demo::ways_in() {
+        links.extend(operator_link(visit, t, &way).await?);
+    }
+    Ok(links)
+}
+
+/// The way in of somebody who runs a network; none for others.
+async fn operator_link(visit: &Visit, t: Speech, way: &WayIn) -> Result<Option<Link>, PageError> {
+    let key = match way.role {
+        Role::Operator => "hub-role-operator",
+        Role::Support => "hub-role-support",
+        Role::Practitioner | Role::Secretary => return Ok(None),
+    };
+    let accounts = visit.app().store.operators_by_email(way.email).await?;
+    Ok(accounts.into_iter().next().map(|account| {
+        let label = t.with(key, &[("name", &account.operator.name)]);
+        Link::new(format!("/demo/sign-in/{}", account.operator.id), label)
+    }))
 }
 
 /// "Claire Lenoir, ostéopathe"; somebody without an agenda runs those of the others.
@@ -65,20 +93,21 @@ fn small_first(text: &str) -> String {
 }
 
 pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> PageResult {
-    let user = user(&visit, &id).await?;
-    let snapshot = visit.app().snapshot(user.network).await?;
+    let (network, who, business) = match somebody(&visit, &id).await? {
+        Somebody::OfABusiness(user) => (user.network, user.name, Some(user.business)),
+        Somebody::OfTheNetwork(operator) => (operator.network, operator.name, None),
+    };
+    let snapshot = visit.app().snapshot(network).await?;
     let t = visit.reader.speech(Language::default());
     let frame = visit.private_frame(t, snapshot.network(), t.say("hub-sign-in"));
-    let business = snapshot
-        .business(user.business)
-        .map(|business| business.name.clone())
-        .unwrap_or_default();
+    let business = business.and_then(|id| snapshot.business(id));
+    let business = business.map_or_else(|| snapshot.network().name.clone(), |business| business.name.clone());
     page(
         StatusCode::OK,
         &DemoSignIn {
             t,
             frame,
-            who: user.name,
+            who,
             business,
             action: format!("/demo/sign-in/{id}"),
         },
@@ -86,14 +115,36 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> PageResult {
 }
 
 pub(super) async fn sign_in(visit: Visit, Path(id): Path<String>, jar: CookieJar, headers: HeaderMap) -> PageResult {
-    let user = user(&visit, &id).await?;
-    let signed_in = visit.app().begin_session(user, &device(&headers)).await?;
-    let jar = jar.add(cookie(signed_in.token, visit.state.secure_cookies));
-    Ok((jar, Redirect::to("/console")).into_response())
+    let (device, secure) = (device(&headers), visit.state.secure_cookies);
+    let (cookie, to) = match somebody(&visit, &id).await? {
+        Somebody::OfABusiness(user) => {
+            let signed_in = visit.app().begin_session(user, &device).await?;
+            (cookie(signed_in.token, secure), "/console")
+        }
+        Somebody::OfTheNetwork(operator) => {
+            let signed_in = visit.app().begin_operator_session(operator, &device).await?;
+            (operator::cookie(signed_in.token, secure), "/operator")
+        }
+    };
+    Ok((jar.add(cookie), Redirect::to(to)).into_response())
 }
 
-async fn user(visit: &Visit, id: &str) -> Result<User, PageError> {
-    let id: UserId = id.parse().map_err(|_| PageError::NOT_FOUND)?;
-    let account = visit.app().store.account(id).await?;
-    account.map(|account| account.user).ok_or(PageError::NOT_FOUND)
+/// Somebody a visitor can be.
+enum Somebody {
+    OfABusiness(User),
+    OfTheNetwork(Operator),
+}
+
+async fn somebody(visit: &Visit, id: &str) -> Result<Somebody, PageError> {
+    let store = &visit.app().store;
+    let found = if let Ok(id) = id.parse::<OperatorId>() {
+        store
+            .operator(id)
+            .await?
+            .map(|account| Somebody::OfTheNetwork(account.operator))
+    } else {
+        let id: UserId = id.parse().map_err(|_| PageError::NOT_FOUND)?;
+        store.account(id).await?.map(|account| Somebody::OfABusiness(account.user))
+    };
+    found.ok_or(PageError::NOT_FOUND)
 }
