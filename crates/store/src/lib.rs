@@ -33,6 +33,7 @@ mod operators;
 mod outbox;
 mod policy_versions;
 mod ranking;
+mod series;
 mod simulated_clock;
 mod store;
 mod terms;
@@ -76,6 +77,7 @@ fn every_statement() -> Vec<Statement> {
         operators::STATEMENTS,
         policy_versions::STATEMENTS,
         ranking::STATEMENTS,
+        series::STATEMENTS,
         simulated_clock::STATEMENTS,
         store::STATEMENTS,
         terms::STATEMENTS,

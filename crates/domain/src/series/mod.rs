@@ -176,17 +176,29 @@ impl Series {
         all.skip_while(move |local| done.is_some_and(|done| *local <= done))
     }
 
-    /// The series without what begins at `from` and later.
+    /// The series without what begins at `from` and later; stopped when that is all of it.
     #[must_use]
     pub fn ended_before(&self, from: DateTime, now: Timestamp) -> Self {
-        let nothing_left = from <= self.first;
+        if from <= self.first {
+            return self.stopped(now);
+        }
         let last = from.date().yesterday().unwrap_or(Date::MIN);
+        let end = match self.rule.end {
+            End::Until(earlier) => End::Until(earlier.min(last)),
+            _ => End::Until(last),
+        };
         Series {
-            rule: Recurrence {
-                end: if nothing_left { self.rule.end } else { End::Until(last) },
-                ..self.rule
-            },
-            stopped_at: Some(now),
+            rule: Recurrence { end, ..self.rule },
+            version: self.version + 1,
+            ..self.clone()
+        }
+    }
+
+    /// The series when nothing more is to come of it.
+    #[must_use]
+    pub fn stopped(&self, now: Timestamp) -> Self {
+        Series {
+            stopped_at: self.stopped_at.or(Some(now)),
             version: self.version + 1,
             ..self.clone()
         }

@@ -1,7 +1,7 @@
 //! Questions about appointments.
 
 use domain::appointment::Appointment;
-use domain::ids::{AppointmentId, BusinessId, ClientId, NetworkId, PractitionerId};
+use domain::ids::{AppointmentId, BusinessId, ClientId, NetworkId, PractitionerId, SeriesId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -37,6 +37,14 @@ statements! {
     }
     REQUESTS {
         entry_text!("a.network_id = $1 AND a.business_id = $2 AND a.state = 'requested' ORDER BY a.start_at, a.id")
+    }
+    /// By start, with the occurrences that have ended.
+    MEMBERS {
+        concat!(
+            "SELECT ",
+            appointment_columns!(),
+            " FROM appointment a WHERE a.network_id = $1 AND a.series_id = $2 ORDER BY a.start_at, a.id"
+        )
     }
     PAGE {
         concat!(
@@ -196,6 +204,14 @@ impl Store {
         entries(self, conn, rows).await
     }
 
+    /// The appointments of a series, in every state, by start.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn members(&self, network: NetworkId, series: SeriesId) -> Result<Vec<Stored>, StoreError> {
+        members(self, &mut self.reading().await?.conn(), network, series).await
+    }
+
     /// At most `limit` appointments by start and id, those after the cursor: start and id of the last one of the page before.
     ///
     /// # Errors
@@ -274,6 +290,15 @@ impl Tx {
         find(&store, &mut self.conn(), network, id).await
     }
 
+    /// As [`Store::members`], inside the change.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn members(&mut self, network: NetworkId, series: SeriesId) -> Result<Vec<Stored>, StoreError> {
+        let store = self.store.clone();
+        members(&store, &mut self.conn(), network, series).await
+    }
+
     /// As [`Store::day_entries`] for one agenda, inside the change: what an absence hits is read under the practitioner's lock (R16).
     ///
     /// # Errors
@@ -313,6 +338,20 @@ async fn find(store: &Store, conn: &mut Conn<'_>, network: NetworkId, id: Appoin
         Some(row) => Ok(Some(stored(store, conn, row).await?)),
         None => Ok(None),
     }
+}
+
+async fn members(
+    store: &Store,
+    conn: &mut Conn<'_>,
+    network: NetworkId,
+    series: SeriesId,
+) -> Result<Vec<Stored>, StoreError> {
+    let rows = fetch_all!(conn, AppointmentRow, MEMBERS, network.0, series.0)?;
+    let mut members = Vec::with_capacity(rows.len());
+    for row in rows {
+        members.push(stored(store, conn, row).await?);
+    }
+    Ok(members)
 }
 
 async fn stored(store: &Store, conn: &mut Conn<'_>, row: AppointmentRow) -> Result<Stored, StoreError> {
