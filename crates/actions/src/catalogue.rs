@@ -22,6 +22,7 @@ pub struct Snapshot {
     pub catalogue: Catalogue,
     policies: HashMap<ServiceId, Policy>,
     business_policies: HashMap<BusinessId, Policy>,
+    network_policy: Policy,
 }
 
 /// A service as one practitioner gives it at one place.
@@ -57,16 +58,23 @@ impl Snapshot {
             let policy = resolve(&[&catalogue.network.policy, &business.policy])?;
             business_policies.insert(business.id, policy);
         }
+        let network_policy = resolve(&[&catalogue.network.policy])?;
         Ok(Snapshot {
             catalogue,
             policies,
             business_policies,
+            network_policy,
         })
     }
 
     /// The network.
     pub fn network(&self) -> &Network {
         &self.catalogue.network
+    }
+
+    /// The policy of the network itself, for what treats all businesses alike.
+    pub fn network_policy(&self) -> &Policy {
+        &self.network_policy
     }
 
     /// The policy of a business as a whole, for what is not about one service.

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use domain::ids::{AppointmentId, BusinessId, NetworkId, PractitionerId};
 use domain::reliability::{CancelledOne, Ranked};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::columns::{from_json, instant, micros, number, to_json};
+use crate::columns::{from_json, instant, micros, number, to_json, zone};
 use crate::engine::{Conn, execute, fetch_all, fetch_optional, statements};
 use crate::{Store, StoreError, Tx};
 
 statements! {
+    NETWORK_RULES { "SELECT policy, zone FROM network WHERE id = $1" }
     RANKINGS { "SELECT business_id, counts, computed_at FROM ranking WHERE network_id = $1" }
     RANKING { "SELECT business_id, counts, computed_at FROM ranking WHERE network_id = $1 AND business_id = $2" }
     /// Whoever computes a rank queues on its row, the last one that a change locks, so that no count misses what a rival has just written.
@@ -156,6 +158,16 @@ impl Store {
 }
 
 impl Tx {
+    /// The policy document of a network and its zone, read within the change so that it waits for no second connection.
+    ///
+    /// # Errors
+    /// The database failed, or there is no such network.
+    pub async fn network_rules(&mut self, network: NetworkId) -> Result<(serde_json::Value, TimeZone), StoreError> {
+        let row = fetch_optional!(&mut self.conn(), (String, String), NETWORK_RULES, network.0)?;
+        let (policy, name) = row.ok_or_else(|| StoreError::told("a change of a network that is not there"))?;
+        Ok((from_json("network.policy", &policy)?, zone(&name)?))
+    }
+
     /// Locks the place of a business and gives it as it was last computed. Lock nothing else afterwards.
     ///
     /// # Errors

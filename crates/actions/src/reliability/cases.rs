@@ -72,6 +72,7 @@ impl App {
         tx.write_ledger(contest.network, &opened(&case, &standing)).await?;
         let letter = self.letter(MessageKind::CaseOpened, case.id.0, Recipient::Network, now);
         tx.add_notices(contest.network, &[letter], now).await?;
+        self.rank(&mut tx, contest.network, contest.business, now).await?;
         tx.commit().await?;
         Ok(case)
     }

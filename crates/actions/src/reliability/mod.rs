@@ -1,8 +1,10 @@
 //! The ledger of a business: what a change of an appointment, of an absence or of a case writes into it, all in the caller's transaction.
 
 mod cases;
+mod ranking;
 
 pub use cases::{CaseWish, Contest};
+pub use ranking::Place;
 
 use domain::appointment::Decision;
 use domain::ids::{BusinessId, MessageId, NetworkId};
@@ -50,8 +52,11 @@ impl App {
     pub(crate) async fn write_consequences(&self, tx: &mut Tx, decision: &Decision) -> Result<(), Failure> {
         let (network, business) = (decision.appointment.network, decision.appointment.business);
         let now = decision.change.act.now;
-        self.write_changes(tx, network, business, &decision.consequences.changes, now)
-            .await?;
+        let changes = &decision.consequences.changes;
+        self.write_changes(tx, network, business, changes, now).await?;
+        if changes.is_empty() {
+            self.rank_after(tx, decision).await?;
+        }
         if decision.opens_case {
             self.open_reported(tx, decision).await?;
         }
@@ -70,6 +75,10 @@ impl App {
         let policy = snapshot.policy_of(business).ok_or(Failure::NotFound("business"))?;
         let due = standing.due(&policy.reliability.business, now, &mut self.fresh_ids(now));
         self.write_changes(tx, snapshot.network().id, business, &due, now).await?;
+        if due.is_empty() {
+            // Which cancellations are one may have changed all the same.
+            self.rank(tx, snapshot.network().id, business, now).await?;
+        }
         Ok(due)
     }
 
@@ -91,7 +100,7 @@ impl App {
             tx.touch_practitioners(network, business).await?;
         }
         tx.add_notices(network, &told, now).await?;
-        Ok(())
+        self.rank(tx, network, business, now).await
     }
 
     fn notice(&self, change: &LedgerChange, now: Timestamp) -> Option<Notice> {

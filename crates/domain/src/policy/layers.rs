@@ -27,6 +27,13 @@ pub fn resolve(layers: &[&Value]) -> Result<Policy, PolicyFault> {
                 why: "only the network can keep parts for itself".into(),
             });
         }
+        // One order for all, by parameters that are the same for everybody (L13).
+        if depth > 0 && layer.get("ranking").is_some() {
+            return Err(PolicyFault {
+                key: "ranking".into(),
+                why: "only the network says by what businesses are ordered".into(),
+            });
+        }
         refuse_locked(&merged, layer)?;
         merge(&mut merged, layer);
     }
@@ -112,6 +119,9 @@ mod tests {
 
     #[test]
     fn a_network_can_keep_a_part_for_itself() {
+        let ranking = json!({"ranking": {"enabled": true}});
+        assert!(resolve(&[&ranking]).is_ok());
+        assert_eq!(resolve(&[&json!({}), &ranking]).unwrap_err().key, "ranking");
         let network = json!({"locked": ["client_cancel"]});
         let business = json!({"client_cancel": {"ladder": {"steps": [], "after_start": "allow"}}});
         assert_eq!(resolve(&[&network, &business]).unwrap_err().key, "client_cancel");
