@@ -39,7 +39,7 @@ pub(super) const CODES: [(&str, u16, &str); 14] = [
 ];
 
 /// Every code of a refusal of the trade, for the docs page. 409 says that somebody was first or that the terms say no; 422 that the wish could never be granted.
-pub(super) const REFUSALS: [(&str, &str); 18] = [
+pub(super) const REFUSALS: &[(&str, &str)] = &[
     (
         "slot_not_offered",
         "The start cannot be booked; `facts.reason` is past, too_soon, too_far, closed, off_grid (422) or taken (409).",
@@ -76,6 +76,19 @@ pub(super) const REFUSALS: [(&str, &str); 18] = [
     ("not_yet", "The request still waits (409)."),
     ("not_booked", "Only an appointment that stands can have an outcome (409)."),
     ("not_begun", "The appointment has not begun (409)."),
+    (
+        "how_many_starts",
+        "A proposal names one to three different starts; `facts.max` (422).",
+    ),
+    (
+        "moves_at_once",
+        "Nothing was agreed yet, so the client can move it at once and needs no proposal (422).",
+    ),
+    ("nothing_proposed", "No other time waits for an answer (409)."),
+    ("own_proposal", "The proposal is this side's own; the other side answers it (409)."),
+    ("others_proposal", "The proposal is the other side's; decline it instead (409)."),
+    ("not_proposed", "The start is none of those proposed (409)."),
+    ("lapsed", "The time to answer the proposal has passed; `facts.lapsed_at` (409)."),
 ];
 
 #[cfg(test)]
@@ -96,9 +109,9 @@ mod tests {
         );
         let with_facts = serde_json::json!({
             "reason": "taken", "state": "cancelled", "limit": "24 h", "deadline_at": "2026-03-02T13:30:00Z",
-            "max": 1, "min_chars": 2, "chars": 1, "answer": "allow_with_warning",
+            "max": 1, "lapsed_at": "2026-03-02T13:30:00Z", "min_chars": 2, "chars": 1, "answer": "allow_with_warning",
         });
-        for (code, _) in REFUSALS {
+        for &(code, _) in REFUSALS {
             for speech in [Speech::FRENCH, Speech::ENGLISH] {
                 let mut refusal = with_facts.clone();
                 refusal["code"] = code.into();

@@ -60,6 +60,14 @@ fn described() -> OpenApiRouter<ServerState> {
         .routes(routes!(appointments::cancellation::preview))
         .routes(routes!(appointments::reschedule::reschedule))
         .routes(routes!(appointments::reschedule::preview))
+        .routes(routes!(
+            appointments::move_proposal::propose,
+            appointments::move_proposal::end
+        ))
+        .routes(routes!(appointments::move_proposal::preview_proposal))
+        .routes(routes!(appointments::move_proposal::accept))
+        .routes(routes!(appointments::move_proposal::preview_acceptance))
+        .routes(routes!(appointments::move_proposal::preview_end))
         .routes(routes!(appointments::answering::approve))
         .routes(routes!(appointments::answering::decline))
         .routes(routes!(appointments::outcome::fulfil))

@@ -4,6 +4,7 @@ pub(super) mod answering;
 pub(super) mod booking;
 pub(super) mod cancellation;
 pub(super) mod list;
+pub(super) mod move_proposal;
 pub(super) mod one;
 pub(super) mod outcome;
 mod preview;
@@ -19,6 +20,7 @@ use serde::Serialize;
 use store::Stored;
 use utoipa::ToSchema;
 
+use self::move_proposal::MoveProposalShown;
 use super::caller::Caller;
 use super::moment::{written, zone_name};
 use super::once::{self, KeptKey, RequestKey};
@@ -84,6 +86,9 @@ pub(super) struct AppointmentShown {
     /// When it was booked or requested.
     #[schema(format = DateTime)]
     booked_at: String,
+    /// Another time that waits for the other side's answer; this one stands meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    move_proposal: Option<MoveProposalShown>,
     /// The client's personal link. Only the answer to the booking has it: keep it, or let the messages carry it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "https://example.org/r/3q2-7wAAAAAAAAAAAAAAAA")]
@@ -121,6 +126,10 @@ impl From<&Appointment> for AppointmentShown {
             forced: appointment.forced,
             note: appointment.note.clone(),
             booked_at: written(zone, appointment.booked_at),
+            move_proposal: appointment
+                .proposal
+                .as_ref()
+                .map(|proposal| MoveProposalShown::new(proposal, zone)),
             manage_url: None,
         }
     }

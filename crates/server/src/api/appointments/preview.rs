@@ -6,6 +6,7 @@ use serde::Serialize;
 use texts::Speech;
 use utoipa::ToSchema;
 
+use super::move_proposal::MoveProposalShown;
 use super::one::Why;
 use crate::api::moment::{written, zone_name};
 use crate::api::words::{AnswerWord, StateWord};
@@ -35,6 +36,9 @@ pub(in crate::api) struct Preview {
     /// Zone of the place.
     #[schema(example = "Europe/Paris")]
     time_zone: String,
+    /// Another time that would wait for the other side's answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    move_proposal: Option<MoveProposalShown>,
     /// The messages that would be written.
     messages: Vec<PlannedMessage>,
 }
@@ -79,6 +83,11 @@ pub(super) fn shown(decision: &Decision, speech: Speech) -> Preview {
         start: written(zone, when.start),
         end: written(zone, when.end),
         time_zone: zone_name(zone),
+        move_proposal: decision
+            .appointment
+            .proposal
+            .as_ref()
+            .map(|proposal| MoveProposalShown::new(proposal, zone)),
         messages: messages.collect(),
     }
 }
