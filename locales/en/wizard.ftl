@@ -3,6 +3,7 @@
 ## Why, and why not
 because-handed-over = The planned practitioner cannot come: a colleague of the same business takes the appointment over, at the same time.
 refusal-same-practitioner = This appointment is in that agenda already.
+refusal-service-not-given = This colleague does not give that service.
 refusal-colleague-not-free = { $reason ->
     [closed] The colleague does not work at that time.
    *[taken] The colleague is not free at that time.

@@ -3,6 +3,7 @@
 ## Pourquoi, et pourquoi pas
 because-handed-over = Le praticien prévu ne peut pas venir : un collègue du même établissement reprend le rendez-vous, à la même heure.
 refusal-same-practitioner = Ce rendez-vous est déjà dans cet agenda.
+refusal-service-not-given = Ce collègue ne donne pas cette prestation.
 refusal-colleague-not-free = { $reason ->
     [closed] Le collègue ne travaille pas à ce moment-là.
    *[taken] Le collègue n’est pas libre à ce moment-là.

@@ -1,5 +1,6 @@
 //! What an action answers when it does not do what was asked.
 
+use domain::absence::AbsenceRefusal;
 use domain::agenda::Slot;
 use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal};
 use domain::enquiry::EnquiryRefusal;
@@ -64,6 +65,8 @@ pub struct Refused {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Refusal {
+    /// Of an absence with what becomes of the appointments it hits.
+    Absence(AbsenceRefusal),
     /// Of a booking.
     Book(BookRefusal),
     /// Of an answer to a request.
@@ -159,4 +162,4 @@ macro_rules! refusals {
         }
     )*};
 }
-refusals!(EnquiryRefusal => Enquiry, ChangedMeanwhile => ChangedMeanwhile, BookRefusal => Book, AnswerRefusal => Answer, CancelRefusal => Cancel, RescheduleRefusal => Reschedule, OutcomeRefusal => Outcome, CaseRefusal => Case);
+refusals!(AbsenceRefusal => Absence, EnquiryRefusal => Enquiry, ChangedMeanwhile => ChangedMeanwhile, BookRefusal => Book, AnswerRefusal => Answer, CancelRefusal => Cancel, RescheduleRefusal => Reschedule, OutcomeRefusal => Outcome, CaseRefusal => Case);

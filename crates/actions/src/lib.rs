@@ -2,6 +2,7 @@
 //!
 //! Pages, the API, the command line and the worker all call these; none of them decides anything itself.
 
+mod absence;
 mod agenda;
 mod answering;
 mod booking;
@@ -27,6 +28,7 @@ mod sign_in;
 mod slots;
 pub mod worker;
 
+pub use absence::{AbsenceHit, AbsenceOutcome, AbsenceWish, Chosen, Colleague, WishedChoice};
 pub use agenda::NewAbsence;
 pub use booking::{Booked, NewBooking, NewClient};
 pub use cancellation::CancelWish;

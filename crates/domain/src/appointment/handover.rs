@@ -35,6 +35,8 @@ pub enum HandOverRefusal {
     HasBegun,
     /// It is the colleague's already.
     SamePractitioner,
+    /// The colleague does not give the service, or is of another business.
+    ServiceNotGiven,
     /// The colleague does not work then, or is taken.
     ColleagueNotFree {
         /// Why.
