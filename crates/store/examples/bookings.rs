@@ -325,6 +325,10 @@ impl Town {
             appointment,
             change,
             messages,
+            incident: None,
+            closes: None,
+            opens_case: false,
+            consequences: Default::default(),
         }
     }
 }

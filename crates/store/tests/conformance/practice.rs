@@ -304,6 +304,10 @@ pub(crate) fn changed(before: Option<&Appointment>, appointment: Appointment, ki
         appointment,
         change,
         messages: Vec::new(),
+        incident: None,
+        closes: None,
+        opens_case: false,
+        consequences: Default::default(),
     }
 }
 
