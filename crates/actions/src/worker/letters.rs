@@ -236,7 +236,7 @@ impl About<'_> {
     fn invitation(&self, app: &App, written: &Written, to: &Address, from: &str) -> Option<AttachedInvitation> {
         let method = match self.message.kind {
             MessageKind::Booked => Method::Request,
-            MessageKind::Moved if self.appointment.state == State::Booked => Method::Request,
+            MessageKind::Moved | MessageKind::HandedOver if self.appointment.state == State::Booked => Method::Request,
             MessageKind::Cancelled if self.stood => Method::Cancel,
             _ => return None,
         };
