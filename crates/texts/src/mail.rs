@@ -8,10 +8,12 @@ mod facts;
 mod letter;
 mod page;
 mod shelf;
+mod standing;
 
 pub use enquiry::{EnquiryFacts, write_enquiry};
 pub use facts::{Acted, MessageFacts, PlaceFacts};
 pub use letter::{Letter, LetterFault};
+pub use standing::{Matter, StandingFacts, write_standing};
 
 /// An e-mail ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

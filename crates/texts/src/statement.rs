@@ -2,7 +2,11 @@
 //!
 //! It is told from what was frozen with the measure, so that it reads the same after the policy has changed.
 
-use domain::reliability::{Author, Ground, Measure, MeasureKind, Period, ScorePart};
+use domain::notice::Notice;
+use domain::people::Language;
+use domain::reliability::{
+    Author, CaseKind, Ground, Measure, MeasureKind, NO_LONGER_COUNTED, Period, SCORE_REACHED_AGAIN, ScorePart, Strike,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -44,7 +48,9 @@ pub fn title(speech: Speech, kind: MeasureKind) -> String {
     let key = format!("measure-{}", dashed(kind.code()));
     match kind {
         MeasureKind::ClosedDay { date } => speech.with(&key, &[("date", &dates::date_long(speech, date))]),
-        MeasureKind::LoweredRank { from, to } => speech.with(&key, &[("from", &points(from)), ("to", &points(to))]),
+        MeasureKind::LoweredRank { from, to } => {
+            speech.with(&key, &[("from", &points(speech, from)), ("to", &points(speech, to))])
+        }
         MeasureKind::Pause | MeasureKind::Limitation => speech.say(&key),
     }
 }
@@ -138,13 +144,51 @@ fn incidents(speech: Speech, count: i64, within: Period) -> String {
 /// "3 rendez-vous annulés tard : moins 12 points."
 pub fn score_part(speech: Speech, part: &ScorePart) -> String {
     let key = format!("score-part-{}", dashed(part.parameter.code()));
-    let takes = points(part.takes);
+    let takes = points(speech, part.takes);
     speech.with_values(&key, &[("count", Value::from(part.count)), ("points", Value::Text(&takes))])
 }
 
-/// A score in whole points out of 100.
-pub fn points(thousandths: u32) -> String {
-    ((thousandths + 500) / 1000).to_string()
+/// A score in points out of 100, to the tenth where there is one: "80", "81,8".
+pub fn points(speech: Speech, thousandths: u32) -> String {
+    tenths(speech, (thousandths + 50) / 100)
+}
+
+/// A number of tenths: "3", "4,5"; "4.5".
+pub fn tenths(speech: Speech, tenths: u32) -> String {
+    let sign = match speech.language() {
+        Language::Fr => ',',
+        Language::En => '.',
+    };
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => whole.to_string(),
+        (whole, rest) => format!("{whole}{sign}{rest}"),
+    }
+}
+
+/// How a measure can be contested, and how soon that is answered (L12).
+pub fn remedy(speech: Speech, decide_within: Notice) -> String {
+    speech.with("statement-remedy", &[("within", &dates::notice(speech, decide_within))])
+}
+
+/// Why a measure was lifted or an incident struck out: a rule's word as a sentence, a person's reasons as written.
+pub fn lifted_why(speech: Speech, why: &str) -> String {
+    match why {
+        NO_LONGER_COUNTED => speech.say("lifted-no-longer-counted"),
+        SCORE_REACHED_AGAIN => speech.say("lifted-score-reached-again"),
+        written => written.to_owned(),
+    }
+}
+
+/// What a case is, in a few words.
+pub fn case_title(speech: Speech, kind: CaseKind) -> String {
+    speech.say(&format!("case-{}", dashed(kind.code())))
+}
+
+/// An incident in a few words: "Annulation tardive du mardi 3 mars à 14 h 30".
+pub fn incident(speech: Speech, strike: &Strike, zone: &TimeZone) -> String {
+    let kind = speech.say(&format!("strike-{}", dashed(strike.kind.code())));
+    let start = dates::moment(speech, strike.start, zone);
+    speech.with("case-about-strike", &[("kind", &kind), ("start", &start)])
 }
 
 fn dashed(code: &str) -> String {
@@ -155,7 +199,6 @@ fn dashed(code: &str) -> String {
 mod tests {
     use super::*;
     use domain::ids::{AppointmentId, BusinessId, MeasureId, StrikeId};
-    use domain::notice::Notice;
     use domain::reliability::{Group, Parameter, Subject};
 
     fn at(text: &str) -> Timestamp {

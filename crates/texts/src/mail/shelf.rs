@@ -34,6 +34,8 @@ static FILES: &[(&str, &str, &str)] = files! {
     "enquiry_received.client" "enquiry_unanswered.client"
     "enquiry_proposed.practitioner" "enquiry_closed.practitioner"
     "handed_over.client" "handed_over.practitioner"
+    "measure_begun.business" "measure_lifted.business"
+    "case_opened.network" "case_decided.business"
 };
 
 type Shelf = HashMap<&'static str, Result<Letter, LetterFault>>;
