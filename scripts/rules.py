@@ -3,7 +3,9 @@
 
     scripts/rules.py             every rule, then the count
     scripts/rules.py --missing   only rules that nothing proves
-    scripts/rules.py --check     only the count; ends with 1 when a test names a rule that the book does not have
+    scripts/rules.py --check     only the count; ends with 1 when a test names a rule that the book does not have, or when a rule that was proven
+                                 (scenarios/proven.txt) has lost its last proof or its last story
+    scripts/rules.py --keep      writes scenarios/proven.txt anew: from now on what is proven today must stay proven
 
 What counts as a proof is written in one place each: `stories`, `rust_tests` and `browser_tests` below. A rule that is named
 outside a test proves nothing.
@@ -17,6 +19,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 BOOK = HOUSE / "docs" / "rules.md"
+KEPT = HOUSE / "scenarios" / "proven.txt"
 DESCRIBED = r"(?:MED1|MED2|WEC|SBM|TRW)[-+]\d\d"
 SURVIVED = r"[RTNPS]\d{1,2}"
 JOINT = r"\.\.|to|à|,|and|et"
@@ -152,22 +155,48 @@ def print_count(rules, proofs):
         print(f"{title}: {len(proven)} of {len(known)} proven, {partly} of them in part")
 
 
+def kinds(proofs):
+    """What is written to the list of the proven: rule -> "story" when a story tells it, otherwise nothing."""
+    return {rule: "story" if any(kind == "story" for kind, _ in found) else "" for rule, found in proofs.items() if found}
+
+
+def keep(rules, proofs):
+    proven = kinds(proofs)
+    lines = sorted(f"{rule} {proven[rule]}".strip() for rule in rules if rule in proven)
+    KEPT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def lost(kept, proofs):
+    """Complaints about rules that were proven, or told by a story, and are no longer. `kept` is the text of the list."""
+    proven = kinds(proofs)
+    for line in kept.splitlines():
+        rule, _, told = line.partition(" ")
+        if rule not in proven:
+            yield f"{rule} was proven, and nothing proves it any more"
+        elif told and proven[rule] != told:
+            yield f"{rule} was told by a story, and no story tells it any more"
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--missing", action="store_true", help="only rules that nothing proves")
     arguments.add_argument("--check", action="store_true", help="only the count and the complaints")
+    arguments.add_argument("--keep", action="store_true", help="what is proven now must stay proven")
     asked = arguments.parse_args()
-    rules, proofs, strangers = book(), defaultdict(list), []
+    rules, proofs, complaints = book(), defaultdict(list), []
     for rule, kind, where in [*stories(), *rust_tests(), *browser_tests()]:
         if rule in rules:
             proofs[rule].append((kind, where))
         elif re.fullmatch(DESCRIBED, rule):
-            strangers.append(f"{rule} is not in docs/rules.md: {where}")
-    if not asked.check:
+            complaints.append(f"{rule} is not in docs/rules.md: {where}")
+    if asked.keep:
+        keep(rules, proofs)
+    if not (asked.check or asked.keep):
         print_rules(rules, proofs, asked.missing)
     print_count(rules, proofs)
-    print("\n".join(strangers), file=sys.stderr, end="\n" if strangers else "")
-    return 1 if strangers else 0
+    complaints += lost(KEPT.read_text(encoding="utf-8"), proofs)
+    print("\n".join(complaints), file=sys.stderr, end="\n" if complaints else "")
+    return 1 if complaints else 0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import sys
 import unittest
 
 sys.dont_write_bytecode = True
-from rules import ids_in_name, ids_in_text  # noqa: E402
+from rules import ids_in_name, ids_in_text, lost  # noqa: E402
 
 
 class ReadingIds(unittest.TestCase):
@@ -30,6 +30,16 @@ class ReadingIds(unittest.TestCase):
             ("a_slot_is_free", []),
         ]:
             self.assertEqual(list(ids_in_name(name)), expected, name)
+
+    def test_what_was_proven_stays_proven(self):
+        story, test = ("story", "one.feature:1"), ("test", "one.rs:1")
+        for proofs, complaints in [
+            ({"WEC-01": [story], "R1": [test]}, []),
+            ({"WEC-01": [story, test], "R1": [test], "S6": [test]}, []),
+            ({"WEC-01": [test], "R1": [test]}, ["WEC-01 was told by a story, and no story tells it any more"]),
+            ({"WEC-01": [story], "R1": []}, ["R1 was proven, and nothing proves it any more"]),
+        ]:
+            self.assertEqual(list(lost("R1\nWEC-01 story\n", proofs)), complaints, proofs)
 
 
 if __name__ == "__main__":

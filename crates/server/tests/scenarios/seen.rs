@@ -168,7 +168,8 @@ async fn mails(scene: &Scene, to: &str, kind: &str) -> Vec<MessageRow> {
     scene.world.work().await;
     let sent = scene.world.sent().await.into_iter();
     let to_whom = |mail: &MessageRow| serde_json::to_value(mail.to).expect("a word") == to;
-    sent.filter(|mail| to_whom(mail) && mail.kind.code() == kind && mail.appointment.to_string() == scene.id)
+    let about_it = |mail: &MessageRow| mail.appointment().is_some_and(|id| id.to_string() == scene.id);
+    sent.filter(|mail| to_whom(mail) && mail.kind.code() == kind && about_it(mail))
         .collect()
 }
 
