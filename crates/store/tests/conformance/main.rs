@@ -8,6 +8,7 @@ mod bookings;
 mod catalogue;
 mod guard;
 mod hours;
+mod ledger;
 mod outbox;
 mod plans;
 mod practice;

@@ -14,7 +14,7 @@ const PAST: [(&str, &str); 2] = [
         "INSERT INTO appointment SELECT network_id, NEW_ID, business_id, practitioner_id, place_id, service_id, client_id, \
          start_at - n * 3600000000, end_at - n * 3600000000, zone, local_start, busy_start - n * 3600000000, \
          busy_end - n * 3600000000, lane, forced, 'cancelled', 0, NULL, 'client', terms_id, moves, version, sequence, note, \
-         booked_at, link_nonce, NEW_HASH FROM appointment, SERIES",
+         booked_at, link_nonce, NEW_HASH, move_proposal, proposal_lapses_at, series_id, series_date, series_detached FROM appointment, SERIES",
         "appointment",
     ),
     (
