@@ -17,6 +17,7 @@ use crate::{App, Failure};
 mod enquiries;
 mod letters;
 mod notices;
+mod statements;
 
 /// How long a claim holds.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
@@ -121,6 +122,7 @@ impl Worker {
         self.app.expire_requests().await?;
         self.app.lapse_enquiries().await?;
         self.app.lapse_proposals().await?;
+        self.app.generate_series().await?;
         let mut sent = 0;
         loop {
             let now = self.app.clock.now();

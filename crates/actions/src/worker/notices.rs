@@ -10,6 +10,7 @@ use crate::{App, Failure};
 pub(super) async fn write(app: &App, message: &MessageRow, from: &str) -> Result<Result<Letter, &'static str>, Failure> {
     match message.kind.topic() {
         Topic::Enquiry | Topic::Proposal => super::enquiries::write(app, message, from).await,
-        Topic::Appointment | Topic::Measure | Topic::Case => Ok(Err("not_written")),
+        Topic::Measure | Topic::Case => super::statements::write(app, message, from).await,
+        Topic::Appointment => Ok(Err("not_written")),
     }
 }
