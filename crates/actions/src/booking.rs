@@ -233,7 +233,8 @@ pub(crate) fn terms(offering: Offering<'_>) -> Terms {
     }
 }
 
-struct CheckedClient {
+/// Who books, checked.
+pub(crate) struct CheckedClient {
     name: String,
     email: Option<String>,
     phone: Option<String>,
@@ -241,7 +242,7 @@ struct CheckedClient {
 }
 
 impl CheckedClient {
-    fn with_id(&self, id: ClientId) -> Client {
+    pub(crate) fn with_id(&self, id: ClientId) -> Client {
         Client {
             id,
             name: self.name.clone(),
@@ -252,7 +253,7 @@ impl CheckedClient {
     }
 }
 
-fn checked(wish: &NewBooking, by: &Actor) -> Result<(CheckedClient, String), Failure> {
+pub(crate) fn checked(wish: &NewBooking, by: &Actor) -> Result<(CheckedClient, String), Failure> {
     let mut fields = Fields::default();
     let name = fields.name("name", &wish.client.name);
     let email = fields.email("email", &wish.client.email);

@@ -62,7 +62,7 @@ impl App {
     }
 }
 
-fn padded(message: &str, min_chars: u16) -> String {
+pub(crate) fn padded(message: &str, min_chars: u16) -> String {
     let missing = usize::from(min_chars.max(1)).saturating_sub(message.trim().chars().count());
     format!("{}{}", message.trim(), "…".repeat(missing))
 }

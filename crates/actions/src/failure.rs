@@ -5,6 +5,7 @@ use domain::agenda::Slot;
 use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal};
 use domain::enquiry::EnquiryRefusal;
 use domain::people::Contact;
+use domain::series::SeriesRefusal;
 use domain::reliability::CaseRefusal;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -83,6 +84,8 @@ pub enum Refusal {
     Case(CaseRefusal),
     /// Of an enquiry, or of an answer to one.
     Enquiry(EnquiryRefusal),
+    /// Of an act on a series.
+    Series(SeriesRefusal),
     /// Somebody changed the appointment between the page and the click.
     ChangedMeanwhile(ChangedMeanwhile),
 }
@@ -138,7 +141,19 @@ impl Refusal {
             Refusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. }) => false,
             Refusal::Book(BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal) | Refusal::Reschedule(RescheduleRefusal::ForceNotAllowed) => false,
             Refusal::Reschedule(RescheduleRefusal::SameTime) => false,
+            Refusal::Series(SeriesRefusal::TooManyDates { .. } | SeriesRefusal::AgreementMissing) => false,
             _ => true,
+        }
+    }
+}
+
+impl From<SeriesRefusal> for Refusal {
+    fn from(refusal: SeriesRefusal) -> Self {
+        match refusal {
+            // An appointment of a series is refused in the words of any other.
+            SeriesRefusal::Cancel(refusal) => Refusal::Cancel(refusal),
+            SeriesRefusal::Reschedule(refusal) => Refusal::Reschedule(refusal),
+            refusal => Refusal::Series(refusal),
         }
     }
 }

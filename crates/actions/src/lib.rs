@@ -24,6 +24,7 @@ pub mod presets;
 mod proposal;
 pub(crate) mod reliability;
 mod reschedule;
+mod series;
 mod sign_in;
 mod slots;
 pub mod worker;
@@ -39,8 +40,11 @@ pub use failure::{ChangedMeanwhile, Failure, FieldFault, Refusal, Refused};
 pub use operators::{Audited, OperatorSignedIn};
 pub use policy_changes::{PolicyDifference, PolicyInForce, PolicyPreview, PolicyWish, TextLine, differences, text_lines};
 pub use proposal::{MoveAnswer, ProposeWish};
-pub use reliability::{CaseWish, Contest, Place};
+pub use reliability::{CaseWish, Contest, DecidedCase, Place};
 pub use reschedule::MoveWish;
+pub use series::{
+    ArrangedSeries, ChangedSeries, SeriesChangePlan, SeriesEndPreview, SeriesEndWish, SeriesMoveWish, SeriesPlan, SeriesWish, StoppedSeries,
+};
 pub use sign_in::SignedIn;
 pub use slots::{FreeSlots, SlotQuery};
 

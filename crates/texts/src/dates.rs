@@ -8,7 +8,7 @@ pub use amounts::{amount, money};
 pub use lengths::{elapsed, left, minutes, notice};
 
 use domain::people::Language;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -18,6 +18,16 @@ use crate::typography::FIRM;
 /// "mardi 3 mars 2026", "Tuesday 3 March 2026".
 pub fn date_long(speech: Speech, date: Date) -> String {
     format!("{} {}", date_plain(speech, date), date.year())
+}
+
+/// "mardi", "Tuesday".
+pub fn weekday(speech: Speech, day: Weekday) -> &'static str {
+    words::weekday(speech.language(), day)
+}
+
+/// "1er", "15"; "1", "15": the number of a day within its month.
+pub fn day_number(speech: Speech, date: Date) -> String {
+    words::day_number(speech.language(), date)
 }
 
 /// "mardi 3 mars", "Tuesday 3 March".

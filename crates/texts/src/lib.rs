@@ -4,7 +4,10 @@
 
 pub mod because;
 pub mod dates;
+pub mod enquiry;
+pub mod following;
 pub mod mail;
+pub mod series;
 mod speech;
 pub mod statement;
 pub mod terms;

@@ -11,7 +11,7 @@ mod shelf;
 mod standing;
 
 pub use enquiry::{EnquiryFacts, write_enquiry};
-pub use facts::{Acted, MessageFacts, PlaceFacts};
+pub use facts::{Acted, MessageFacts, PlaceFacts, SeriesFacts};
 pub use letter::{Letter, LetterFault};
 pub use standing::{Matter, StandingFacts, write_standing};
 

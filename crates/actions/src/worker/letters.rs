@@ -1,5 +1,9 @@
 //! Writing one message: the facts as they are now, in the reader's language, with the calendar entry that belongs to it.
 
+mod foreseen;
+
+pub use foreseen::ForeseenLetter;
+
 use domain::appointment::{Appointment, Because, Change, ChangeKind, State};
 use domain::ids::EnquiryId;
 use domain::messages::{MessageKind, Recipient, Stale, Topic};
@@ -9,7 +13,7 @@ use gateways::mail::{Address, AttachedInvitation, Outgoing};
 use jiff::Timestamp;
 use store::{HistoryRow, MessageRow, SentText, Stored};
 use texts::Speech;
-use texts::mail::{Acted, MessageFacts, PlaceFacts, Written};
+use texts::mail::{Acted, MessageFacts, PlaceFacts, SeriesFacts, Written};
 
 use crate::catalogue::{Offering, Snapshot};
 use crate::change::offering_of;
@@ -29,6 +33,8 @@ struct About<'a> {
     offering: Offering<'a>,
     client: Client,
     change: Change,
+    /// What is told of its series.
+    series: Option<SeriesFacts>,
     /// Whether the appointment ever stood, so that calendars have it.
     stood: bool,
     link: String,
@@ -61,6 +67,11 @@ pub(super) async fn write(
         _ => format!("{}/console/appointments/{}", app.public_url, appointment.id),
     };
     let offering = offering_of(snapshot, appointment)?;
+    let language = match message.to {
+        Recipient::Client => client.language,
+        _ => offering.practitioner.language,
+    };
+    let series = crate::series::told(app, message, appointment, language).await?;
     let about = About {
         message,
         appointment,
@@ -68,6 +79,7 @@ pub(super) async fn write(
         offering,
         client,
         change,
+        series,
         stood,
         link,
         token,
@@ -102,8 +114,12 @@ fn proposed(change: &Change) -> Vec<Timestamp> {
 }
 
 /// The history row of the version that the message was written for.
-fn change_behind(message: &MessageRow, history: Vec<HistoryRow>) -> Result<Change, Failure> {
-    let row = history.into_iter().find(|row| row.version == message.written.version);
+fn change_behind(message: &MessageRow, mut history: Vec<HistoryRow>) -> Result<Change, Failure> {
+    // Dates that were left out change no appointment; the message is only sent through one.
+    let row = match message.kind {
+        MessageKind::SeriesSkipped => history.pop(),
+        _ => history.into_iter().find(|row| row.version == message.written.version),
+    };
     row.map(|row| row.change).ok_or(Failure::NotFound("change"))
 }
 
@@ -186,6 +202,7 @@ impl About<'_> {
             reason: self.change.reason,
             message: self.change.message.clone(),
             note: appointment.note.clone(),
+            series: self.series.clone(),
             policy: texts::terms::policy_sentence_in(speech, &appointment.state, terms, when, appointment.moves, now),
             link: self.link.clone(),
         }

@@ -51,6 +51,10 @@ pub struct Arranged {
 ///
 /// # Errors
 /// [`SeriesRefusal`].
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is wanted, what it is booked as, what is free, and what was chosen: each from another source"
+)]
 pub fn arrange(
     new: &NewSeries,
     service: &Service,
@@ -62,13 +66,28 @@ pub fn arrange(
     id: impl FnMut() -> AppointmentId,
 ) -> Result<Arranged, SeriesRefusal> {
     let series = begun(new, service, agenda, act);
-    let dates = dates(&series, terms, act)?;
     let rules = far(service.slot_rules(&terms.policy));
-    let plan = plan(dates, agenda, &rules, act.now);
+    let plan = planned(new, service, terms, agenda, act)?;
     conflicts(&plan, choice, seen)?;
     let mut arranged = booked(series, plan, choice, service, terms, agenda, &rules, act, id)?;
     told_once(&mut arranged.decisions, MessageKind::SeriesBooked);
     Ok(arranged)
+}
+
+/// What can be had of a new series, before anything is chosen about the rest.
+///
+/// # Errors
+/// [`SeriesRefusal::TooManyDates`].
+pub fn planned(
+    new: &NewSeries,
+    service: &Service,
+    terms: &Terms,
+    agenda: &Agenda,
+    act: &Act,
+) -> Result<Vec<Occurrence>, SeriesRefusal> {
+    let dates = dates(&begun(new, service, agenda, act), terms, act)?;
+    let rules = far(service.slot_rules(&terms.policy));
+    Ok(plan(dates, agenda, &rules, act.now))
 }
 
 /// Decides what a rolling series generates now. A date that cannot be had is left out and recorded; somebody is told.
@@ -88,10 +107,7 @@ pub fn generate(
         ..far(service.slot_rules(&terms.policy))
     };
     // It was agreed before any pause began, so that it is no new booking (WEC-13).
-    let agenda = Agenda {
-        paused_until: None,
-        ..agenda.clone()
-    };
+    let agenda = agenda.clone().for_what_is_booked();
     let dates = series.ahead(&terms.policy.series, act.now);
     let generated_to = dates.last().copied().or(series.generated_to);
     let to_come = dates.into_iter().filter(|date| super::instant(*date, &series.zone) > act.now);

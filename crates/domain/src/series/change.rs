@@ -5,9 +5,9 @@ use jiff::{Timestamp, ToSpan};
 
 use super::plan::{next_free, take, take_busy};
 use super::{
-    End, Every, OnConflict, Outcome, Recurrence, Scope, Series, SeriesPlace, SeriesRefusal, Skipped, far, instant, told_once,
+    End, Every, OnConflict, Outcome, Recurrence, Scope, Series, SeriesPlace, SeriesRefusal, Skipped, far, instant, reached, told_once,
 };
-use crate::agenda::{Agenda, Slot, SlotRules, offer};
+use crate::agenda::{Agenda, NotOffered, Slot, SlotRules, offer};
 use crate::appointment::{Act, Appointment, Because, Decision, Reason, RescheduleRequest, State, reschedule};
 use crate::ids::AppointmentId;
 use crate::messages::MessageKind;
@@ -77,6 +77,7 @@ pub fn change(
     act: &Act,
 ) -> Result<Changed, SeriesRefusal> {
     let mut changed = planned_change(series, members, request, agenda, &rules, act)?;
+    agreed(&changed, members, request, act)?;
     let conflicts: Vec<Skipped> = changed.moves.iter().filter_map(conflict).collect();
     checked(&conflicts, request)?;
     let mut agenda = without(agenda, &changed.movable(members));
@@ -103,8 +104,20 @@ pub fn change(
     if changed.decisions.is_empty() {
         return Err(SeriesRefusal::NoDateFree);
     }
-    changed.settle(members);
+    if request.scope != Scope::This {
+        changed.settle(members);
+    }
     Ok(changed)
+}
+
+/// Whoever changes a series for the client says that the client agrees, where the terms ask for it (WEC+11).
+fn agreed(changed: &Changed, members: &[Appointment], request: &ChangeRequest, act: &Act) -> Result<(), SeriesRefusal> {
+    let first = changed.moves.first().and_then(|planned| member(members, planned.id));
+    let asked = first.is_some_and(|member| member.terms.policy.series.change_needs_agreement);
+    if asked && !request.agreed && !act.is_bound() && request.scope != Scope::This {
+        return Err(SeriesRefusal::AgreementMissing);
+    }
+    Ok(())
 }
 
 /// What a change would come to, with what stands against it.
@@ -122,8 +135,11 @@ pub fn planned_change(
     if series.stopped_at.is_some() {
         return Err(SeriesRefusal::SeriesStopped);
     }
-    let pivot = pivot(members, request, act.now).ok_or(SeriesRefusal::NothingToCome)?;
     let shift = Shift::new(series.rule.every, request);
+    if request.scope == Scope::This {
+        return alone(series, members, request, &shift, agenda, &rules, act);
+    }
+    let pivot = pivot(members, request, act.now).ok_or(SeriesRefusal::NothingToCome)?;
     let mut changed = Changed {
         series: changed_series(series, pivot, &shift),
         moves: Vec::new(),
@@ -143,7 +159,45 @@ pub fn planned_change(
     }
     changed.detached = detached.iter().map(|member| member.id).collect();
     changed.moves = moves(&movable, &shift, agenda, &rules, request.choice, act.now);
+    occurrences_apart(&changed, members)?;
     Ok(changed)
+}
+
+/// One appointment moves by itself; the series stays as it is.
+fn alone(
+    series: &Series,
+    members: &[Appointment],
+    request: &ChangeRequest,
+    shift: &Shift,
+    agenda: &Agenda,
+    rules: &impl Fn(&Appointment) -> SlotRules,
+    act: &Act,
+) -> Result<Changed, SeriesRefusal> {
+    let movable = reached(members, Scope::This, request.from, act.now);
+    if movable.is_empty() {
+        return Err(SeriesRefusal::NothingToCome);
+    }
+    Ok(Changed {
+        series: series.clone(),
+        moves: moves(&movable, shift, agenda, rules, request.choice, act.now),
+        decisions: Vec::new(),
+        places: Vec::new(),
+        detached: Vec::new(),
+    })
+}
+
+/// No appointment may come to stand for an occurrence that an earlier one, which stays, stands for.
+fn occurrences_apart(changed: &Changed, members: &[Appointment]) -> Result<(), SeriesRefusal> {
+    let stays = |member: &&Appointment| changed.places.iter().all(|(id, _)| *id != member.id);
+    let kept: Vec<DateTime> = members.iter().filter(stays).filter_map(|member| member.series).map(|place| place.occurrence).collect();
+    let dates: Vec<Skipped> = changed
+        .places
+        .iter()
+        .map(|(_, place)| place.occurrence)
+        .filter(|occurrence| kept.contains(occurrence))
+        .map(|date| Skipped { date, reason: NotOffered::Taken })
+        .collect();
+    if dates.is_empty() { Ok(()) } else { Err(SeriesRefusal::DatesNotFree { count: dates.len(), dates }) }
 }
 
 /// The first occurrence that the change is about.
@@ -283,7 +337,7 @@ fn moves_on(
                 Outcome::Free(slot)
             }
             Some(Err(reason)) => Outcome::Conflict(reason),
-            None => Outcome::Conflict(crate::agenda::NotOffered::Closed),
+            None => Outcome::Conflict(NotOffered::Closed),
         };
         moves.push(PlannedMove {
             id: member.id,
@@ -367,7 +421,9 @@ fn moved(
         ..RescheduleRequest::default()
     };
     let mut decision = reschedule(before, &wish, agenda, rules, act).map_err(SeriesRefusal::Reschedule)?;
-    decision.change.because.push(Because::WithItsSeries);
+    if request.scope != Scope::This {
+        decision.change.because.push(Because::WithItsSeries);
+    }
     Ok(decision)
 }
 

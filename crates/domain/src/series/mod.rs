@@ -10,7 +10,7 @@ mod plan;
 mod rule;
 mod stop;
 
-pub use arrange::{Arranged, NewSeries, arrange, generate};
+pub use arrange::{Arranged, NewSeries, arrange, generate, planned};
 pub use change::{ChangeRequest, Changed, PlannedMove, change, planned_change};
 pub use occurrences::instant;
 pub use plan::{Occurrence, OnConflict, Outcome, Skipped, conflicts, plan};

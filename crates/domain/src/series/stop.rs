@@ -50,6 +50,7 @@ pub fn stop(
     let (mut decisions, mut kept) = (Vec::new(), Vec::new());
     for member in reached(members, scope, from, act.now) {
         match cancel(member, &one_by_one, act) {
+            Ok(decision) if scope == Scope::This => decisions.push(decision),
             Ok(decision) => decisions.push(with_its_series(decision)),
             Err(refusal @ (CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. })) => {
                 return Err(SeriesRefusal::Cancel(refusal));
@@ -68,7 +69,10 @@ pub fn stop(
     if request.seen.is_some_and(|seen| answer > seen) {
         return Err(SeriesRefusal::Cancel(CancelRefusal::BecameStricter { answer }));
     }
-    told_once(&mut decisions, MessageKind::SeriesStopped);
+    // One appointment that goes alone is told of like any other.
+    if scope != Scope::This {
+        told_once(&mut decisions, MessageKind::SeriesStopped);
+    }
     Ok(Stopped { answer, decisions, kept })
 }
 

@@ -15,6 +15,9 @@ use crate::{because, dates};
 /// The longest text of somebody that a letter carries, in characters; the pages take less.
 const LONGEST_TEXT: usize = 5_000;
 
+/// How many dates of a series a letter names.
+const DATES_SHOWN: usize = 12;
+
 /// Everything about one message to one person.
 #[derive(Debug, Clone)]
 pub struct MessageFacts {
@@ -58,10 +61,25 @@ pub struct MessageFacts {
     pub message: String,
     /// What the client wrote when booking, empty for nothing.
     pub note: String,
+    /// What is told of its series, for messages about one.
+    pub series: Option<SeriesFacts>,
     /// The sentence of the terms; see [`crate::terms::policy_sentence_in`].
     pub policy: String,
     /// Where the button leads: the personal link for a client, the console for a practitioner.
     pub link: String,
+}
+
+/// What a letter tells of a series.
+#[derive(Debug, Clone, Default)]
+pub struct SeriesFacts {
+    /// Its rule in words; see [`crate::series::rule`].
+    pub rule: String,
+    /// The appointments that are to come, in order.
+    pub to_come: Vec<Timestamp>,
+    /// Those that ended with this message.
+    pub ended: Vec<Timestamp>,
+    /// Dates left out because they could not be had.
+    pub skipped: Vec<Timestamp>,
 }
 
 /// Where an appointment takes place.
@@ -108,7 +126,12 @@ impl MessageFacts {
             ("note", paragraph(&self.note)),
             ("policy", paragraph(&self.policy)),
         ];
-        people.into_iter().chain(times).chain(rest).collect()
+        people
+            .into_iter()
+            .chain(times)
+            .chain(rest)
+            .chain(self.words_of_series())
+            .collect()
     }
 
     pub(super) fn speech(&self) -> Speech {
@@ -141,6 +164,28 @@ impl MessageFacts {
             ("time", dates::time(speech, start, zone)),
             ("duration", dates::minutes(speech, i64::from(self.duration_minutes))),
         ]
+    }
+
+    fn words_of_series(&self) -> [(&'static str, String); 4] {
+        let series = self.series.clone().unwrap_or_default();
+        [
+            ("rule", line(&series.rule)),
+            ("dates", self.dates(&series.to_come)),
+            ("ended", self.dates(&series.ended)),
+            ("skipped", self.dates(&series.skipped)),
+        ]
+    }
+
+    /// One date a line, the far ones counted.
+    fn dates(&self, starts: &[Timestamp]) -> String {
+        let (speech, zone) = (self.speech(), &self.when.zone);
+        let shown = starts.iter().take(DATES_SHOWN).map(|at| dates::moment_long(speech, *at, zone));
+        let mut dates: Vec<String> = shown.collect();
+        let more = i64::try_from(starts.len().saturating_sub(DATES_SHOWN)).unwrap_or(i64::MAX);
+        if more > 0 {
+            dates.push(speech.with_number("series-dates-more", "count", more));
+        }
+        dates.join("\n")
     }
 
     fn price_if_any(&self) -> String {

@@ -34,6 +34,10 @@ static FILES: &[(&str, &str, &str)] = files! {
     "enquiry_received.client" "enquiry_unanswered.client"
     "enquiry_proposed.practitioner" "enquiry_closed.practitioner"
     "handed_over.client" "handed_over.practitioner"
+    "series_booked.client" "series_booked.practitioner"
+    "series_moved.client" "series_moved.practitioner"
+    "series_stopped.client" "series_stopped.practitioner"
+    "series_skipped.client" "series_skipped.practitioner"
     "measure_begun.business" "measure_lifted.business"
     "case_opened.network" "case_decided.business"
 };

@@ -53,6 +53,12 @@ fn facts(kind: MessageKind, to: Recipient, language: Language) -> MessageFacts {
         reason: Some(Reason::Hindered),
         message: "Un mot à l’autre".into(),
         note: "Première visite".into(),
+        series: Some(SeriesFacts {
+            rule: "Tous les lundis à 15 h".into(),
+            to_come: vec![at("2026-03-09T15:00:00+01:00")],
+            ended: vec![at("2026-03-16T15:00:00+01:00")],
+            skipped: vec![at("2026-03-23T15:00:00+01:00")],
+        }),
         policy: "Vous pouvez annuler librement jusqu’au mardi 3 mars à 9 h.".into(),
         link: "https://rdv.exemple.test/r/AbCdEf".into(),
     }
