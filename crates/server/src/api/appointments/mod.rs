@@ -3,11 +3,12 @@
 pub(super) mod answering;
 pub(super) mod booking;
 pub(super) mod cancellation;
+pub(in crate::api) mod consequences;
 pub(super) mod list;
 pub(super) mod move_proposal;
 pub(super) mod one;
 pub(super) mod outcome;
-mod preview;
+pub(super) mod preview;
 pub(super) mod reschedule;
 
 use actions::{App, Failure};
@@ -136,7 +137,7 @@ impl From<&Appointment> for AppointmentShown {
 }
 
 /// The answer to an act: the appointment as it is now.
-fn changed(stored: &Stored) -> (u16, String) {
+pub(super) fn changed(stored: &Stored) -> (u16, String) {
     (
         200,
         serde_json::to_string(&AppointmentShown::from(&stored.appointment)).unwrap_or_default(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use texts::Speech;
 use utoipa::ToSchema;
 
+use super::consequences::ConsequencesShown;
 use super::move_proposal::MoveProposalShown;
 use super::one::Why;
 use crate::api::moment::{written, zone_name};
@@ -41,6 +42,8 @@ pub(in crate::api) struct Preview {
     move_proposal: Option<MoveProposalShown>,
     /// The messages that would be written.
     messages: Vec<PlannedMessage>,
+    /// What would follow for the business.
+    consequences: ConsequencesShown,
 }
 
 /// A message that would be written.
@@ -60,7 +63,7 @@ struct PlannedMessage {
     due: String,
 }
 
-pub(super) fn shown(decision: &Decision, speech: Speech) -> Preview {
+pub(in crate::api) fn shown(decision: &Decision, speech: Speech) -> Preview {
     let when = &decision.appointment.when;
     let zone = &when.zone;
     let messages = decision.messages.iter().map(|intent| PlannedMessage {
@@ -89,6 +92,7 @@ pub(super) fn shown(decision: &Decision, speech: Speech) -> Preview {
             .as_ref()
             .map(|proposal| MoveProposalShown::new(proposal, zone)),
         messages: messages.collect(),
+        consequences: ConsequencesShown::of(decision),
     }
 }
 

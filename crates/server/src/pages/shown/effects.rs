@@ -5,7 +5,7 @@ use actions::Snapshot;
 use domain::appointment::{Appointment, ChangeKind, Decision, State};
 use domain::messages::{Channel, Intent, MessageKind, Recipient};
 use domain::people::Client;
-use texts::{Speech, dates};
+use texts::{Speech, dates, following};
 
 use super::Viewer;
 use crate::view::parts::{Effect, Icon};
@@ -55,16 +55,36 @@ pub(crate) fn effects(
     let mut effects: Vec<Effect> = about_the_time(t, viewer, decision, before).into_iter().collect();
     effects.extend(told);
     effects.extend(nobody);
-    effects.push(money(t, viewer, decision));
+    effects.extend(answer_due(t, viewer, decision));
+    effects.extend(money(t, viewer, decision));
+    effects.extend(for_the_business(t, viewer, decision));
     effects.extend(way_back(t, viewer, decision));
     effects
+}
+
+/// What counts for the business and what is restricted: its own people read it, and a client reads only what is done with the own word.
+fn for_the_business(t: Speech, viewer: Viewer, decision: &Decision) -> Vec<Effect> {
+    let zone = &decision.appointment.when.zone;
+    let told = following::case(t, decision).map(|text| Effect { icon: Icon::Mail, text });
+    let sentences = match viewer {
+        Viewer::Staff => following::sentences(t, &decision.consequences, zone),
+        Viewer::Client => Vec::new(),
+    };
+    let effect = |following: following::Following| Effect {
+        icon: if following.restricts { Icon::Stop } else { Icon::Info },
+        text: following.text,
+    };
+    sentences.into_iter().map(effect).chain(told).collect()
 }
 
 fn about_the_time(t: Speech, viewer: Viewer, decision: &Decision, before: Option<&Appointment>) -> Option<Effect> {
     let before = before?;
     let was_request = matches!(before.state, State::Requested { .. });
     let is_ahead = before.when.start > decision.change.act.now;
+    let stands = decision.appointment.state == State::Booked;
     let key = match (decision.change.kind, was_request) {
+        (ChangeKind::MoveProposed | ChangeKind::MoveDeclined | ChangeKind::MoveWithdrawn, _) => "effect-stays",
+        (ChangeKind::Moved, true) if stands => "effect-agreed",
         (ChangeKind::Cancelled, true) => "effect-request-withdrawn",
         (ChangeKind::Cancelled, false) if is_ahead => "effect-freed",
         (ChangeKind::Moved, true) => "effect-request-moved",
@@ -72,10 +92,9 @@ fn about_the_time(t: Speech, viewer: Viewer, decision: &Decision, before: Option
         _ => return None,
     };
     let when = dates::moment(t, before.when.start, &before.when.zone);
-    let icon = if decision.change.kind == ChangeKind::Moved {
-        Icon::Move
-    } else {
-        Icon::Calendar
+    let icon = match decision.change.kind {
+        ChangeKind::Moved => Icon::Move,
+        _ => Icon::Calendar,
     };
     Some(Effect {
         icon,
@@ -110,21 +129,33 @@ fn message(t: Speech, viewer: Viewer, decision: &Decision, intent: &Intent, peop
     })
 }
 
-/// Everything is paid at the venue, so a cancellation costs nothing and a move changes nothing.
-fn money(t: Speech, viewer: Viewer, decision: &Decision) -> Effect {
+/// Until when the other side can answer what is proposed.
+fn answer_due(t: Speech, viewer: Viewer, decision: &Decision) -> Option<Effect> {
+    let proposal = decision.appointment.proposal.as_ref()?;
+    let until = dates::moment(t, proposal.lapses_at, &decision.appointment.when.zone);
+    Some(Effect {
+        icon: Icon::Clock,
+        text: t.with("effect-answer-due", &[("until", &until), ("viewer", viewer.word())]),
+    })
+}
+
+/// Everything is paid at the venue, so a cancellation costs nothing and a move changes nothing; nothing is said where nothing changes.
+fn money(t: Speech, viewer: Viewer, decision: &Decision) -> Option<Effect> {
     let price = &decision.appointment.terms.price;
     let ends = matches!(decision.appointment.state, State::Cancelled { .. } | State::Declined { .. });
     let key = match decision.change.kind {
+        ChangeKind::MoveProposed | ChangeKind::MoveDeclined | ChangeKind::MoveWithdrawn => return None,
         _ if ends || price.minor == 0 => "effect-nothing-to-pay",
         ChangeKind::Moved => "effect-same-price",
         _ => "effect-pay-on-the-spot",
     };
     let text = t.with(key, &[("price", &dates::money(t, price)), ("viewer", viewer.word())]);
-    Effect { icon: Icon::Money, text }
+    Some(Effect { icon: Icon::Money, text })
 }
 
 fn way_back(t: Speech, viewer: Viewer, decision: &Decision) -> Option<Effect> {
     let key = match (viewer, decision.change.kind) {
+        (Viewer::Client, ChangeKind::MoveProposed) => "effect-way-back-asked",
         (Viewer::Client, ChangeKind::Cancelled) => "effect-way-back-cancelled",
         (Viewer::Client, ChangeKind::Booked | ChangeKind::Requested) => "effect-way-back-booked",
         _ => return None,
