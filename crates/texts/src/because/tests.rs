@@ -2,6 +2,7 @@ use domain::absence::AbsenceRefusal;
 use domain::agenda::NotOffered;
 use domain::appointment::{AnswerRefusal, HandOverRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal, Side};
 use domain::policy::Answer;
+use domain::series::SeriesRefusal;
 
 use super::*;
 
@@ -152,6 +153,15 @@ fn every_refusal() -> Vec<Value> {
         json(&CancelRefusal::MessageTooShort { min_chars: 1, chars: 0 }),
         json(&RescheduleRefusal::NotForClients),
         json(&RescheduleRefusal::ApprovedByHand),
+        json(&RescheduleRefusal::InSeries),
+        json(&dates_not_free(1)),
+        json(&dates_not_free(3)),
+        json(&SeriesRefusal::MoreDatesNotFree { count: 2, dates: Vec::new() }),
+        json(&SeriesRefusal::NoDateFree),
+        json(&SeriesRefusal::TooManyDates { max: 60 }),
+        json(&SeriesRefusal::SeriesStopped),
+        json(&SeriesRefusal::NothingToCome),
+        json(&SeriesRefusal::AgreementMissing),
         json(&RescheduleRefusal::OutsideTerms { limit, deadline_at }),
         json(&RescheduleRefusal::NoMovesLeft { max: 0 }),
         json(&RescheduleRefusal::NoMovesLeft { max: 1 }),
@@ -200,6 +210,10 @@ fn every_refusal() -> Vec<Value> {
     all
 }
 
+fn dates_not_free(count: usize) -> SeriesRefusal {
+    SeriesRefusal::DatesNotFree { count, dates: Vec::new() }
+}
+
 /// Does nothing but refuse to compile when a refusal is added and has no line above.
 #[expect(dead_code, reason = "it is compiled, never called")]
 fn nothing_forgotten(
@@ -210,7 +224,13 @@ fn nothing_forgotten(
     outcome: OutcomeRefusal,
     offer: NotOffered,
     proposal: ProposalRefusal,
+    series: SeriesRefusal,
 ) {
+    use SeriesRefusal as S;
+    match series {
+        S::DatesNotFree { .. } | S::MoreDatesNotFree { .. } | S::NoDateFree | S::TooManyDates { .. } => {}
+        S::SeriesStopped | S::NothingToCome | S::AgreementMissing | S::Cancel(_) | S::Reschedule(_) => {}
+    }
     use ProposalRefusal as P;
     match proposal {
         P::AlreadyEnded { .. } | P::HasBegun | P::HowManyStarts { .. } | P::SameTime | P::SlotNotOffered { .. } => {}
@@ -229,6 +249,7 @@ fn nothing_forgotten(
         RescheduleRefusal::OutsideTerms { .. } | RescheduleRefusal::NoMovesLeft { .. } | RescheduleRefusal::SameTime => {}
         RescheduleRefusal::SlotNotOffered { .. }
         | RescheduleRefusal::ForceNotAllowed
+        | RescheduleRefusal::InSeries
         | RescheduleRefusal::BecameStricter { .. } => {}
     }
     match answer {
