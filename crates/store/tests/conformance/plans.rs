@@ -43,6 +43,10 @@ async fn questions_walk_an_index_and_not_the_past(practice: Practice) {
         let sql = sql.replace("NEW_ID", id).replace("NEW_HASH", hash).replace("SERIES", series);
         assert_eq!(practice.past_the_store(&sql).await.unwrap(), 20_000, "{table}");
     }
+    // A few still wait for an answer: statistics of an index without any row say nothing to a planner.
+    let some_wait = "UPDATE appointment SET state = 'requested', answer_by = 0 \
+                     WHERE start_at IN (SELECT start_at FROM appointment ORDER BY start_at LIMIT 3)";
+    practice.past_the_store(some_wait).await.unwrap();
     practice.past_the_store("ANALYZE").await.unwrap();
     for (name, table, index) in [
         ("BUSY", "appointment", "appointment_agenda"),
@@ -50,7 +54,8 @@ async fn questions_walk_an_index_and_not_the_past(practice: Practice) {
         ("DAY_ENTRIES", "appointment", "appointment_agenda"),
         ("PAGE", "appointment", "appointment_by_start"),
         ("BY_LINK", "appointment", "appointment_link_hash"),
-        ("REQUESTS", "appointment", "appointment_requests"),
+        // Both hold waiting requests alone; which is cheaper depends on how many wait.
+        ("REQUESTS", "appointment", "appointment_requests|appointment_answer_by"),
         ("EXPIRED_REQUESTS", "appointment", "appointment_answer_by"),
         ("MESSAGES_OF", "message", "message_stable_key"),
         ("DROP_OLD_REMINDERS", "message", "message_stable_key"),
@@ -60,11 +65,12 @@ async fn questions_walk_an_index_and_not_the_past(practice: Practice) {
         ("SENT", "message", "message_pkey"),
     ] {
         let plan = plan(&practice, name).await;
+        let is_used = |index: &str| index.split('|').any(|index| plan.contains(index));
         match practice.engine() {
-            Engine::Postgres => assert!(plan.contains(index), "{name}:\n{plan}"),
+            Engine::Postgres => assert!(is_used(index), "{name}:\n{plan}"),
             // SQLite names the index of a key after its table.
             Engine::Sqlite => assert!(
-                plan.contains(index) || plan.contains(&format!("sqlite_autoindex_{table}")),
+                is_used(index) || plan.contains(&format!("sqlite_autoindex_{table}")),
                 "{name}:\n{plan}"
             ),
         }
