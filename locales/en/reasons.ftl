@@ -32,6 +32,18 @@ refusal-slot-not-offered-paused = This business takes no new appointments for no
 refusal-slot-not-offered-taken = This time has just been taken.
 refusal-force-not-allowed = Only the team may place an appointment outside the offered times, saying why.
 refusal-only-by-proposal = This service is not booked directly: make an enquiry, and the first practitioner who accepts it comes.
+refusal-nobody-to-ask = Nobody can come at that time and place. Another time, even on the same day, often finds somebody.
+refusal-proposal-not-open = { $state ->
+    [accepted] You have already accepted this enquiry.
+    [refused] You have already refused this enquiry.
+    [unanswered] The time to answer has passed.
+   *[other] This enquiry waits no longer: another practitioner was first, or the client withdrew it.
+}
+refusal-enquiry-not-open = { $state ->
+    [taken] A practitioner has already accepted this enquiry.
+    [unanswered] The time to answer has passed.
+   *[other] This enquiry has already been withdrawn.
+}
 refusal-already-ended = { $state ->
     [cancelled] This appointment is already cancelled.
     [declined] This request has already been declined.

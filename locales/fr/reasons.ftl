@@ -33,6 +33,18 @@ refusal-slot-not-offered-paused = Cet établissement ne prend pas de nouveaux re
 refusal-slot-not-offered-taken = Ce créneau vient d’être pris.
 refusal-force-not-allowed = Seule l’équipe peut placer un rendez-vous en dehors des créneaux proposés, en disant pourquoi.
 refusal-only-by-proposal = Cette prestation ne se réserve pas directement : faites une demande, et le premier praticien qui l’accepte viendra.
+refusal-nobody-to-ask = Personne ne peut venir à ce moment-là, à cet endroit. Un autre moment, même le même jour, trouve souvent quelqu’un.
+refusal-proposal-not-open = { $state ->
+    [accepted] Vous avez déjà accepté cette demande.
+    [refused] Vous avez déjà refusé cette demande.
+    [unanswered] Le délai de réponse est passé.
+   *[other] Cette demande n’attend plus : un autre praticien a été le premier, ou le client l’a retirée.
+}
+refusal-enquiry-not-open = { $state ->
+    [taken] Un praticien a déjà accepté cette demande.
+    [unanswered] Le délai de réponse est passé.
+   *[other] Cette demande a déjà été retirée.
+}
 refusal-already-ended = { $state ->
     [cancelled] Ce rendez-vous est déjà annulé.
     [declined] Cette demande a déjà été déclinée.

@@ -137,6 +137,8 @@ rules! {
     Working = ["staff"];
     /// Changes hours and absences.
     Managing = ["manage"];
+    /// Acts for those who run the network.
+    Operating = ["operator"];
 }
 
 #[cfg(test)]

@@ -89,6 +89,19 @@ pub(super) const REFUSALS: &[(&str, &str)] = &[
     ("others_proposal", "The proposal is the other side's; decline it instead (409)."),
     ("not_proposed", "The start is none of those proposed (409)."),
     ("lapsed", "The time to answer the proposal has passed; `facts.lapsed_at` (409)."),
+    (
+        "only_by_proposal",
+        "The service is not booked from a page; `POST /enquiries` asks for it (422).",
+    ),
+    (
+        "nobody_to_ask",
+        "Nobody in the network could come at that time and place; the preview of the enquiry says why (409).",
+    ),
+    (
+        "proposal_not_open",
+        "Somebody else was first, the client took the enquiry back, or it was answered; `facts.state` (409).",
+    ),
+    ("enquiry_not_open", "The enquiry does not wait any more; `facts.state` (409)."),
 ];
 
 #[cfg(test)]

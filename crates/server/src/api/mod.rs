@@ -8,12 +8,15 @@ mod appointments;
 mod caller;
 mod codes;
 mod docs;
+mod enquiries;
 mod entered;
 mod hours;
+mod ledger;
 mod moment;
 mod networks;
 mod once;
 mod openapi;
+mod policy;
 mod practitioners;
 mod problem;
 mod services;
@@ -72,7 +75,28 @@ fn described() -> OpenApiRouter<ServerState> {
         .routes(routes!(appointments::answering::decline))
         .routes(routes!(appointments::outcome::fulfil))
         .routes(routes!(appointments::outcome::mark_no_show))
+        .routes(routes!(enquiries::make::make))
+        .routes(routes!(enquiries::make::preview))
+        .routes(routes!(enquiries::make::withdraw))
+        .routes(routes!(enquiries::read::one))
+        .routes(routes!(enquiries::read::received))
+        .routes(routes!(enquiries::answer::accept))
+        .routes(routes!(enquiries::answer::preview))
+        .routes(routes!(enquiries::answer::refuse))
         .routes(routes!(absences::list, absences::add))
         .routes(routes!(absences::remove))
         .routes(routes!(hours::read, hours::replace))
+        .routes(routes!(policy::read, policy::replace))
+        .routes(routes!(policy::preview))
+        .routes(routes!(policy::versions))
+        .routes(routes!(ledger::read))
+        .routes(routes!(ledger::cases::list))
+        .routes(routes!(ledger::cases::one))
+        .routes(routes!(ledger::cases::decide))
+        .routes(routes!(ledger::cases::preview))
+        .routes(routes!(ledger::measures::list))
+        .routes(routes!(ledger::measures::lift))
+        .routes(routes!(ledger::measures::preview_lift))
+        .routes(routes!(ledger::measures::limit))
+        .routes(routes!(ledger::measures::preview))
 }

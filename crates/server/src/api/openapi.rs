@@ -20,7 +20,7 @@ Book, move and cancel appointments, read agendas, enter absences.
 things of another network are not found, like things that do not exist.
 
 **Keys.** `Authorization: Bearer hk_…`. A key has scopes: `read` reads appointments, hours and absences; `client` acts for clients and is bound by \
-the limits meant for them; `staff` acts as staff and is not bound, which the history records; `manage` changes hours and absences. With both `client` \
+the limits meant for them; `staff` acts as staff and is not bound, which the history records; `manage` changes hours and absences; `operator` reads ledgers, decides cases, limits businesses and sets the network's policy. With both `client` \
 and `staff`, the field `as` chooses; left out, `client`.
 
 **Time.** Moments are RFC 3339 with the offset of the place, beside the name of its zone. What is sent must carry an offset too.
@@ -55,7 +55,12 @@ pub(super) fn beginning() -> OpenApi {
         .tags(Some([
             tag("Catalogue", "Who offers what, where and when. Public."),
             tag("Appointments", "Book, read, cancel, move, answer, record."),
+            tag(
+                "Enquiries",
+                "Ask without choosing anybody: whoever could come receives a proposal, the first who accepts gets it.",
+            ),
             tag("Agenda", "Opening hours and absences."),
+            tag("Network", "For those who run it: policy, ledgers, cases, measures."),
         ]))
         .components(Some(
             ComponentsBuilder::new()

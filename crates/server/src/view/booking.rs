@@ -12,6 +12,8 @@ pub struct NetworkHome {
     pub frame: Frame,
     /// One or two sentences of the network about itself.
     pub intro: String,
+    /// Services that one asks the network for, without choosing anybody; each leads to its form.
+    pub ask: Vec<Link>,
     pub practitioners: Vec<PractitionerCard>,
     /// Whom to turn to when nothing fits.
     pub contact: Option<Contact>,

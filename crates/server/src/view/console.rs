@@ -12,6 +12,7 @@ pub enum ConsolePlace {
     Today,
     Week,
     Requests,
+    Proposals,
     Hours,
     Absences,
     Sessions,
@@ -27,6 +28,7 @@ impl ConsolePlace {
             Self::Today => "today",
             Self::Week => "week",
             Self::Requests => "requests",
+            Self::Proposals => "proposals",
             Self::Hours => "hours",
             Self::Absences => "absences",
             Self::Sessions => "sessions",
@@ -41,6 +43,7 @@ impl ConsolePlace {
             Self::Today => Icon::Clock,
             Self::Week => Icon::Calendar,
             Self::Requests => Icon::Question,
+            Self::Proposals => Icon::Bell,
             Self::Hours => Icon::Door,
             Self::Absences => Icon::Absent,
             Self::Sessions | Self::Elsewhere => Icon::Key,
@@ -253,6 +256,27 @@ pub struct RequestsPage {
     pub frame: Frame,
     pub console: ConsoleFrame,
     pub rows: Vec<RequestRow>,
+    /// Appointments for which the client asks for another time.
+    pub moves: Vec<MoveRow>,
+}
+
+/// A client asks for another time; it is answered on a page of its own.
+#[derive(Debug, Clone, Default)]
+pub struct MoveRow {
+    pub href: String,
+    pub client: String,
+    /// "Aujourd'hui prévu mardi 3 mars à 14 h 30".
+    pub now: String,
+    /// "Demandé : jeudi 5 mars à 10 h".
+    pub wanted: String,
+    /// "Mardi 3 mars à 14 h 30".
+    pub when: String,
+    pub what: String,
+    pub words: Option<String>,
+    /// "Répondre avant mardi 3 mars à 18 h".
+    pub answer_before: String,
+    /// True when little time is left.
+    pub pressing: bool,
 }
 
 /// One request. Approving posts `hidden`; declining is a page that asks for a word to the client.
@@ -276,48 +300,20 @@ pub struct RequestRow {
     pub hidden: Vec<Hidden>,
 }
 
-/// Cancel as the practitioner, or decline a request. Fields sent: `asked_by`, `reason`, `message`, and `hidden`.
+/// Decline a request. Fields sent: `message`, and `hidden`.
 #[derive(Template)]
-#[template(path = "console/cancel.html")]
-pub struct StaffCancel {
+#[template(path = "console/decline.html")]
+pub struct DeclinePage {
     pub t: Speech,
     pub frame: Frame,
     pub console: ConsoleFrame,
-    /// True: a request is declined; the words and the button differ, and nobody is asked who wished it.
-    pub declining: bool,
     pub client: String,
     pub recap: Recap,
-    /// Free starts to propose by moving instead; each leads to the move page. Empty hides the advice.
-    pub move_first: Vec<Slot>,
-    pub move_href: Option<String>,
-    /// Who wishes it: practice, client. Empty when `declining`.
-    pub asked_by: Vec<Choice>,
-    pub asked_by_error: Option<String>,
-    pub reasons: Vec<Choice>,
-    pub reason_required: bool,
-    pub reason_error: Option<String>,
-    /// False: nobody on the client's side is told, so there is no message to write.
-    pub tells_client: bool,
     pub message: Field,
-    /// Least number of characters when a message is required; 0 for none.
-    pub message_min: usize,
     pub effects: Vec<Effect>,
-    pub because: Vec<String>,
-    /// What the client will read; None until it can be computed.
-    pub preview: Option<MessagePreview>,
-    pub notice: Option<Banner>,
     pub action: String,
     pub hidden: Vec<Hidden>,
     pub keep_href: String,
-}
-
-/// A message before it leaves.
-#[derive(Debug, Clone, Default)]
-pub struct MessagePreview {
-    pub to: String,
-    pub subject: String,
-    /// Plain text, line breaks kept.
-    pub body: String,
 }
 
 /// Move as the practitioner. Fields sent: `date`, `time`, `message`, `force`, `force_reason`, and `hidden`. The button `look` asks what

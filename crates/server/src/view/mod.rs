@@ -7,6 +7,7 @@
 pub mod booking;
 pub mod console;
 pub mod demo;
+pub mod enquiry;
 mod icon;
 pub mod manage;
 pub mod networks;
@@ -14,8 +15,10 @@ pub mod notice_line;
 pub mod operator;
 pub mod parts;
 pub mod problem;
+pub mod proposal;
 pub mod settings;
 pub mod week;
+pub mod wizard;
 
 #[cfg(test)]
 mod preview;

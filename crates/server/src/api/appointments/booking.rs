@@ -62,6 +62,18 @@ pub(in crate::api) struct ClientEntered {
     language: Option<LanguageWord>,
 }
 
+impl ClientEntered {
+    /// The client as the actions read them.
+    pub(in crate::api) fn client(self, language: LanguageWord) -> NewClient {
+        NewClient {
+            name: self.name,
+            email: self.email.unwrap_or_default(),
+            phone: self.phone.unwrap_or_default(),
+            language: self.language.unwrap_or(language).into(),
+        }
+    }
+}
+
 /// Book an appointment.
 ///
 /// The answer carries the client's personal link in `manage_url`; no other answer does. A service that is booked on approval answers with the
@@ -110,19 +122,14 @@ fn wish(network: NetworkId, body: BookingEntered, language: LanguageWord) -> New
         service: body.service,
         place: body.place,
         start: body.start.0,
-        client: NewClient {
-            name: body.client.name,
-            email: body.client.email.unwrap_or_default(),
-            phone: body.client.phone.unwrap_or_default(),
-            language: body.client.language.unwrap_or(language).into(),
-        },
+        client: body.client.client(language),
         note: body.note.unwrap_or_default(),
         force: body.force,
     }
 }
 
 /// The form of the pages has one level, the body has two.
-fn told(failure: Failure, zone: &TimeZone, language: domain::people::Language) -> Problem {
+pub(in crate::api) fn told(failure: Failure, zone: &TimeZone, language: domain::people::Language) -> Problem {
     let Failure::Invalid(faults) = failure else {
         return Problem::of(failure, zone, language);
     };

@@ -1,6 +1,6 @@
 //! `/{network}`: who practises here, what they offer, and when they are free next.
 
-use actions::{App, Offering, SlotQuery, Snapshot};
+use actions::{App, Offering, SlotQuery, Snapshot, asked_services};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::people::Practitioner;
@@ -8,7 +8,7 @@ use domain::service::{BookedBy, Service};
 use jiff::civil::Date;
 use texts::{Speech, dates};
 
-use super::addresses;
+use super::{addresses, ask};
 use super::nearby::Search;
 use crate::pages::frame::{Visit, page};
 use crate::pages::problem::{PageError, PageResult};
@@ -28,24 +28,37 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> PageResult {
         t,
         frame: visit.frame(t, network, t.say("home-title")),
         intro: network.tagline.clone(),
+        ask: ask_links(t, &snapshot),
         practitioners,
         contact: contact(&network.contact),
     };
     page(StatusCode::OK, &home)
 }
 
+/// The services that one asks the network for.
+fn ask_links(t: Speech, snapshot: &Snapshot) -> Vec<Link> {
+    let link = |service: &&Service| {
+        let href = ask::href(&snapshot.network().slug, &[("service", &service.name)]);
+        Link::new(href, t.with("home-ask-link", &[("service", &service.name)]))
+    };
+    asked_services(snapshot).iter().map(link).collect()
+}
+
 /// Somebody who offers nothing is not shown.
 async fn card(visit: &Visit, t: Speech, snapshot: &Snapshot, who: &Practitioner) -> Result<Option<PractitionerCard>, PageError> {
     let network = snapshot.network();
     let offerings: Vec<Offering<'_>> = snapshot.offerings_of(who.id).collect();
-    let Some(first) = offerings.first().copied() else {
+    let Some(shown) = offerings.first().copied() else {
         return Ok(None);
     };
+    // Free times are told of what one books from a page; the rest is asked of the network.
+    let first = offerings.iter().copied().find(|one| is_booked_here(one.service)).unwrap_or(shown);
     let window = SlotWindow::new(None, visit.now(), &first.place.zone, first.policy.booking.horizon_days);
     let next = search(snapshot, first, window.today)
         .next(visit.app(), window.today, window.horizon, 1)
         .await?;
-    let next_free = next.first().map(|start| {
+    let bookable = is_booked_here(first.service);
+    let next_free = next.first().filter(|_| bookable).map(|start| {
         let label = dates::capital(&dates::moment(t, *start, &first.place.zone));
         let date = first.place.zone.to_datetime(*start).date();
         Link::new(addresses::slots_from(network, first, date), label)
@@ -61,6 +74,11 @@ async fn card(visit: &Visit, t: Speech, snapshot: &Snapshot, who: &Practitioner)
             .collect(),
         next_free,
     }))
+}
+
+/// Whether a slot of the service can be chosen on a page; what goes by proposal is asked of the network.
+pub(super) fn is_booked_here(service: &Service) -> bool {
+    service.booked_by != BookedBy::Proposal
 }
 
 /// Where slots of an offering are looked for.
@@ -81,9 +99,16 @@ pub(super) fn service_line(t: Speech, snapshot: &Snapshot, offering: Offering<'_
     let elsewhere = snapshot.offerings_of(offering.practitioner.id).filter(same).count() > 1;
     let place = elsewhere.then(|| offering.place.name.clone());
     ServiceLine {
-        href: addresses::slots(snapshot.network(), offering),
+        href: match is_booked_here(offering.service) {
+            true => addresses::slots(snapshot.network(), offering),
+            false => ask::href(&snapshot.network().slug, &[("service", &offering.service.name)]),
+        },
         name: offering.service.name.clone(),
-        detail: [Some(detail(t, offering.service)), place]
+        detail: [
+            Some(detail(t, offering.service)),
+            (!is_booked_here(offering.service)).then(|| t.say("service-by-proposal")),
+            place,
+        ]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()

@@ -1,9 +1,11 @@
 //! The client's side: the way to an appointment, and the personal link behind which it lives.
 
 mod addresses;
+mod ask;
 mod book;
 mod calendar;
 mod cancel;
+mod enquiry;
 mod home;
 mod manage;
 mod moving;
@@ -11,9 +13,10 @@ mod nearby;
 mod networks;
 mod personal;
 mod practitioner;
+mod proposal;
 mod refused;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Router, middleware};
 
 use super::frame::keep_private;
@@ -25,11 +28,15 @@ pub(super) fn router() -> Router<ServerState> {
         .route("/r/{token}/move", get(moving::choose).post(moving::act))
         .route("/r/{token}/move/confirm", get(moving::confirm))
         .route("/r/{token}/cancel", get(cancel::show).post(cancel::act))
+        .route("/r/{token}/proposal", get(proposal::show).post(proposal::act))
         .route("/r/{token}/calendar.ics", get(calendar::download))
+        .route("/q/{token}", get(enquiry::show))
+        .route("/q/{token}/withdraw", post(enquiry::withdraw))
         .layer(middleware::map_response(keep_private));
     Router::new()
         .route("/", get(networks::show))
         .route("/{network}", get(home::show))
+        .route("/{network}/ask", get(ask::show).post(ask::act))
         .route("/{network}/{practitioner}", get(practitioner::show))
         .route("/{network}/{practitioner}/book", get(book::show).post(book::act))
         .merge(personal)

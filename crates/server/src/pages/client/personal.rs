@@ -11,6 +11,7 @@ use store::Stored;
 use texts::Speech;
 
 use super::addresses;
+use super::home::is_booked_here;
 use super::nearby::Search;
 use crate::pages::frame::Visit;
 use crate::pages::problem::PageError;
@@ -188,7 +189,9 @@ impl Personal {
     pub(super) fn offering(&self) -> Option<Offering<'_>> {
         let appointment = self.appointment();
         let offered = |place| self.snapshot.offering(appointment.practitioner, appointment.service, place);
-        offered(Some(appointment.place)).or_else(|| offered(None))
+        let offering = offered(Some(appointment.place)).or_else(|| offered(None));
+        // What came about by an enquiry is asked for again, not booked from a page.
+        offering.filter(|offering| is_booked_here(offering.service))
     }
 
     /// A few starts at which the same can be booked anew, each with the address of its form.

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use texts::{Speech, dates};
 
-use super::addresses;
-use super::home::{found, search, service_line};
-use crate::pages::frame::{Visit, page};
+use super::home::{found, is_booked_here, search, service_line};
+use super::{addresses, ask};
+use crate::pages::frame::{Visit, page, see_other};
 use crate::pages::problem::{Asked, PageError, PageResult};
 use crate::pages::shown::{self, SlotWindow, contact, parsed_date, place_lines};
 use crate::view::booking::PractitionerPage;
@@ -35,6 +35,10 @@ pub(super) async fn show(
     let t = visit.speech(snapshot.network());
     let offerings: Vec<Offering<'_>> = snapshot.offerings_of(who.id).collect();
     let chosen = chosen(&snapshot, who.id, &question, &offerings)?;
+    if let Some(offering) = chosen.filter(|offering| !is_booked_here(offering.service)) {
+        let asked = [("service", offering.service.name.as_str())];
+        return Ok(see_other(&ask::href(&snapshot.network().slug, &asked)));
+    }
     let from = parsed_date("from", &question.from)?;
     let week = match chosen {
         Some(offering) => Some(week(&visit, t, &snapshot, offering, from).await?),
@@ -80,7 +84,7 @@ fn chosen<'a>(
     offerings: &[Offering<'a>],
 ) -> Result<Option<Offering<'a>>, PageError> {
     if question.service.is_empty() {
-        return Ok(offerings.first().copied());
+        return Ok(offerings.iter().copied().find(|offering| is_booked_here(offering.service)));
     }
     named(snapshot, practitioner, &question.service, &question.place).map(Some)
 }

@@ -190,13 +190,19 @@ impl Desk {
 
     /// What the address says was just done.
     fn done(&self) -> Option<Banner> {
-        const DONE: [&str; 13] = [
+        const DONE: &[&str] = &[
+            "proposal-accepted",
+            "proposal-refused",
             "added",
             "approved",
             "declined",
             "moved",
             "cancelled",
             "cancelled-quietly",
+            "proposed",
+            "move-accepted",
+            "move-declined",
+            "move-withdrawn",
             "fulfilled",
             "no-show",
             "hours",
@@ -205,7 +211,7 @@ impl Desk {
             "session-ended",
             "sessions-ended",
         ];
-        let done = DONE.into_iter().find(|done| *done == self.query.text("done"))?;
+        let done = DONE.iter().find(|done| **done == self.query.text("done"))?;
         let title = self.t.say(&format!("console-done-{done}"));
         Some(Banner {
             meaning: Meaning::Fine,
@@ -216,25 +222,36 @@ impl Desk {
 
     /// What stands beside every page: the places to go and how many requests wait.
     pub(super) async fn console(&self, here: ConsolePlace) -> Result<ConsoleFrame, PageError> {
-        let waiting = self.app().store.requests(self.network(), self.business()).await?.len();
+        let requests = self.app().store.requests(self.network(), self.business()).await?.len();
+        let waiting = requests + super::proposal::asked(self).await?.len();
+        let proposals = super::proposals::waiting(self).await?;
         let link = |place, href: &str| NavLink {
             place,
             href: href.to_owned(),
             current: place == here,
-            count: if place == ConsolePlace::Requests { waiting } else { 0 },
+            count: match place {
+                ConsolePlace::Requests => waiting,
+                ConsolePlace::Proposals => proposals.unwrap_or_default(),
+                _ => 0,
+            },
         };
         let business = self.snapshot.business(self.business());
+        // Whoever gives nothing by proposal is spared a place that stays empty.
+        let by_proposal = proposals.map(|_| link(ConsolePlace::Proposals, "/console/proposals"));
+        let first = [
+            link(ConsolePlace::Today, "/console"),
+            link(ConsolePlace::Week, "/console/week"),
+            link(ConsolePlace::Requests, "/console/requests"),
+        ];
+        let last = [
+            link(ConsolePlace::Hours, "/console/hours"),
+            link(ConsolePlace::Absences, "/console/absences"),
+            link(ConsolePlace::Sessions, "/console/sessions"),
+        ];
         Ok(ConsoleFrame {
             who: self.user().name.clone(),
             business: business.map(|business| business.name.clone()).unwrap_or_default(),
-            links: vec![
-                link(ConsolePlace::Today, "/console"),
-                link(ConsolePlace::Week, "/console/week"),
-                link(ConsolePlace::Requests, "/console/requests"),
-                link(ConsolePlace::Hours, "/console/hours"),
-                link(ConsolePlace::Absences, "/console/absences"),
-                link(ConsolePlace::Sessions, "/console/sessions"),
-            ],
+            links: first.into_iter().chain(by_proposal).chain(last).collect(),
             sign_out_action: "/console/sign-out".to_owned(),
             hidden: self.hidden(),
         })

@@ -10,11 +10,11 @@ use crate::pages::shown::start_in;
 use crate::view::parts::{Field, Hidden};
 
 /// A start that a form asks for.
-pub(super) struct AskedStart {
-    pub(super) date: Field,
-    pub(super) time: Field,
+pub(in crate::pages) struct AskedStart {
+    pub(in crate::pages) date: Field,
+    pub(in crate::pages) time: Field,
     /// The instant, when both fields can be used.
-    pub(super) start: Option<Timestamp>,
+    pub(in crate::pages) start: Option<Timestamp>,
 }
 
 /// What is wrong with a date or a time; each has its text.
@@ -37,14 +37,14 @@ impl Fault {
 }
 
 /// An appointment between the years 2000 and 2200: far from where adding its length would leave the calendar.
-fn plausible(start: &Timestamp) -> bool {
+pub(super) fn plausible(start: &Timestamp) -> bool {
     (946_684_800..7_258_118_400).contains(&start.as_second())
 }
 
 impl AskedStart {
     /// Reads `date` and `time`, unless a start was picked or `start` comes alone. A `start` that the two fields still agree with tells
     /// which pass of an hour is meant that the clock shows twice.
-    pub(super) fn read(entries: &Entries, zone: &TimeZone) -> Self {
+    pub(in crate::pages) fn read(entries: &Entries, zone: &TimeZone) -> Self {
         let instant_in = |name: &str| entries.text(name).parse::<Timestamp>().ok().filter(plausible);
         let picked = instant_in("pick");
         let exact = picked.or_else(|| instant_in("start"));
@@ -64,7 +64,7 @@ impl AskedStart {
     }
 
     /// Says by the field what would be right. Call it for a form that was sent; a page just opened has nothing wrong yet.
-    pub(super) fn judge(&mut self, t: texts::Speech, zone: &TimeZone) {
+    pub(in crate::pages) fn judge(&mut self, t: texts::Speech, zone: &TimeZone) {
         let Err(fault) = instant(&self.date.value, &self.time.value, zone) else {
             return;
         };

@@ -47,6 +47,7 @@ fn home(v: Voice) -> NetworkHome {
             "Des praticiens de médecine douce à Lyon et alentour. Choisissez, réservez, et changez d’avis d’un clic : personne ne vous en voudra.",
             "Complementary care in and around Lyon. Choose, book, and change your mind with one click: nobody will mind.",
         ),
+        ask: Vec::new(),
         practitioners: vec![
             person("Claire Lenoir", "Shiatsu et réflexologie", "Shiatsu and reflexology", "Lyon 3ᵉ", true),
             person("Anne-Sophie de La Tour d’Auvergne-Lauraguais", "Sophrologie, accompagnement de la naissance et du sommeil", "Sophrology, birth and sleep", "Villeurbanne, Gratte-Ciel", true),
@@ -241,6 +242,7 @@ fn manage(v: Voice) -> ManagePage {
             },
             Fact::new(v.w("Prix", "Price"), v.w("60 €, à régler sur place", "€60, to pay on the spot")),
         ],
+        proposal: None,
         notice: Some(NoticeCard {
             line: Some(v.line(18.0)),
             sentence: v.w(
@@ -248,6 +250,7 @@ fn manage(v: Voice) -> ManagePage {
                 "You can move or cancel freely until Monday 2 March at 14:30. After that it is still possible, but the slot will be hard to offer again.",
             ),
             move_href: Some("/move".into()),
+            move_asks: false,
             cancel_href: Some("/cancel".into()),
             contacts: vec![],
         }),
@@ -367,6 +370,7 @@ fn move_confirm(v: Voice) -> MoveConfirm {
         frame: v.frame(v.w("Déplacer ce rendez-vous ?", "Move this appointment?")),
         before: v.recap(),
         after: v.later(),
+        asks: false,
         notice: None,
         effects: v.effects()[..1].to_vec(),
         because: vec![],
