@@ -27,11 +27,12 @@ pub fn resolve(layers: &[&Value]) -> Result<Policy, PolicyFault> {
                 why: "only the network can keep parts for itself".into(),
             });
         }
-        // One order for all, by parameters that are the same for everybody (L13).
-        if depth > 0 && layer.get("ranking").is_some() {
+        // One order and one measure for all, by parameters that are the same for everybody (L13).
+        let of_network = ["ranking", "reliability"].into_iter().find(|key| layer.get(key).is_some());
+        if let (1.., Some(key)) = (depth, of_network) {
             return Err(PolicyFault {
-                key: "ranking".into(),
-                why: "only the network says by what businesses are ordered".into(),
+                key: key.into(),
+                why: "only the network says by what businesses are measured".into(),
             });
         }
         refuse_locked(&merged, layer)?;
@@ -122,6 +123,8 @@ mod tests {
         let ranking = json!({"ranking": {"enabled": true}});
         assert!(resolve(&[&ranking]).is_ok());
         assert_eq!(resolve(&[&json!({}), &ranking]).unwrap_err().key, "ranking");
+        let gentle = json!({"reliability": {"business": []}});
+        assert_eq!(resolve(&[&json!({}), &gentle]).unwrap_err().key, "reliability");
         let network = json!({"locked": ["client_cancel"]});
         let business = json!({"client_cancel": {"ladder": {"steps": [], "after_start": "allow"}}});
         assert_eq!(resolve(&[&network, &business]).unwrap_err().key, "client_cancel");
