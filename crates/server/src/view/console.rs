@@ -15,6 +15,7 @@ pub enum ConsolePlace {
     Proposals,
     Hours,
     Absences,
+    Reliability,
     Sessions,
     /// A page that is none of these.
     Elsewhere,
@@ -31,6 +32,7 @@ impl ConsolePlace {
             Self::Proposals => "proposals",
             Self::Hours => "hours",
             Self::Absences => "absences",
+            Self::Reliability => "reliability",
             Self::Sessions => "sessions",
             Self::Elsewhere => "elsewhere",
         }
@@ -46,6 +48,7 @@ impl ConsolePlace {
             Self::Proposals => Icon::Bell,
             Self::Hours => Icon::Door,
             Self::Absences => Icon::Absent,
+            Self::Reliability => Icon::Check,
             Self::Sessions | Self::Elsewhere => Icon::Key,
         }
     }

@@ -4,6 +4,7 @@ use crate::view::notice_line::NoticeLine;
 use crate::view::parts::{
     Banner, Choice, Contact, Effect, Fact, Field, Frame, Hidden, HistoryRow, Link, Recap, Slot, SlotWeek, Standing,
 };
+use crate::view::move_proposal::ProposalCard;
 use askama::Template;
 use texts::Speech;
 
@@ -24,6 +25,8 @@ pub struct ManagePage {
     pub what: String,
     /// Where (with door code and floor now), price, what to bring.
     pub facts: Vec<Fact>,
+    /// Another time that waits for an answer.
+    pub proposal: Option<ProposalCard>,
     /// What can be done and until when. None once nothing can be done (past, cancelled).
     pub notice: Option<NoticeCard>,
     /// Calendar addresses; None once there is nothing to put into a calendar.
@@ -45,6 +48,8 @@ pub struct NoticeCard {
     pub sentence: String,
     /// None: moving is over or was never possible; `sentence` says why.
     pub move_href: Option<String>,
+    /// True: a move is asked for, and the other side answers.
+    pub move_asks: bool,
     /// None: cancelling online is over; `sentence` says so and `contacts` whom to call.
     pub cancel_href: Option<String>,
     /// Shown when one of the two is closed.
@@ -95,6 +100,8 @@ pub struct MoveConfirm {
     pub frame: Frame,
     pub before: Recap,
     pub after: Recap,
+    /// True: the other side must agree first; the words say that it is asked for, not done.
+    pub asks: bool,
     /// "Il reste moins de 24 h…", when the terms warn; also a slot taken meanwhile.
     pub notice: Option<Banner>,
     pub effects: Vec<Effect>,

@@ -15,7 +15,7 @@ pub mod notice_line;
 pub mod operator;
 pub mod parts;
 pub mod problem;
-pub mod proposal;
+pub mod move_proposal;
 pub mod settings;
 pub mod week;
 pub mod wizard;

@@ -4,6 +4,7 @@
 mod bad_input;
 mod browser;
 mod limits;
+mod move_proposals;
 mod rivals;
 mod scanner;
 mod story;

@@ -9,5 +9,6 @@ mod cancelling;
 mod demo;
 mod foreign;
 mod moving;
+mod move_proposals;
 mod reading;
 mod signing_in;

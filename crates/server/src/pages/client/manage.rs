@@ -3,11 +3,13 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::appointment::{Change, Side, State};
+use domain::policy::Answer;
 use domain::messages::{Author, Channel, MessageKind, Recipient};
 use serde::Deserialize;
 use texts::dates;
 
 use super::addresses;
+use super::move_answer;
 use super::personal::Personal;
 use crate::pages::frame::{Visit, page};
 use crate::pages::problem::{Asked, PageError, PageResult};
@@ -50,6 +52,7 @@ pub(super) async fn show(visit: Visit, Path(token): Path<String>, Asked(question
         when,
         what: shown::what(t, snapshot, appointment),
         facts: shown::facts(t, Viewer::Client, snapshot, appointment),
+        proposal: move_answer::card(&personal),
         notice,
         calendar: (is_open && appointment.state == State::Booked).then(|| calendar(&visit, &personal)),
         contact: contact(&reply_to).filter(|_| !told_already),
@@ -74,7 +77,11 @@ fn banner(personal: &Personal, done: &str) -> Option<Banner> {
     let (key, about) = match (done, &personal.appointment().state) {
         ("booked", State::Booked) => ("done-booked", MessageKind::Booked),
         ("booked", State::Requested { .. }) => ("done-requested", MessageKind::Requested),
-        ("moved", State::Booked | State::Requested { .. }) => ("done-moved", MessageKind::Moved),
+        ("asked", State::Booked) if asks(personal) => ("done-asked", MessageKind::MoveProposed),
+        ("moved", State::Booked | State::Requested { .. }) if !asks(personal) => ("done-moved", MessageKind::Moved),
+        ("kept", State::Booked | State::Requested { .. }) => ("done-kept", MessageKind::MoveDeclined),
+        ("withdrawn", State::Booked) => ("done-withdrawn", MessageKind::MoveDeclined),
+        ("answered", State::Booked | State::Requested { .. }) => ("done-answered", MessageKind::MoveDeclined),
         ("cancelled", State::Cancelled { .. }) => ("done-cancelled", MessageKind::Cancelled),
         _ => return None,
     };
@@ -99,6 +106,11 @@ fn banner(personal: &Personal, done: &str) -> Option<Banner> {
         text,
         links: Vec::new(),
     })
+}
+
+fn asks(personal: &Personal) -> bool {
+    let proposal = personal.appointment().proposal.as_ref();
+    proposal.is_some_and(|proposal| proposal.by == Side::Client)
 }
 
 /// The sentence under the state.
@@ -142,6 +154,7 @@ async fn notice(visit: &Visit, personal: &Personal) -> Result<NoticeCard, PageEr
     Ok(NoticeCard {
         line: line.filter(|_| appointment.state == State::Booked),
         sentence: texts::terms::policy_sentence_in(t, &appointment.state, terms, when, appointment.moves, personal.now),
+        move_asks: matches!(may_move, Ok((Answer::OtherPartyMustAgree, _))),
         move_href: may_move.is_ok().then(|| personal.move_href()),
         cancel_href: may_cancel.is_ok().then(|| personal.cancel_href()),
         contacts: contacts.into_iter().collect(),

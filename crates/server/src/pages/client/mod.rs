@@ -8,12 +8,12 @@ mod cancel;
 mod enquiry;
 mod home;
 mod manage;
+mod move_answer;
 mod moving;
 mod nearby;
 mod networks;
 mod personal;
 mod practitioner;
-mod proposal;
 mod refused;
 
 use axum::routing::{get, post};
@@ -28,7 +28,7 @@ pub(super) fn router() -> Router<ServerState> {
         .route("/r/{token}/move", get(moving::choose).post(moving::act))
         .route("/r/{token}/move/confirm", get(moving::confirm))
         .route("/r/{token}/cancel", get(cancel::show).post(cancel::act))
-        .route("/r/{token}/proposal", get(proposal::show).post(proposal::act))
+        .route("/r/{token}/proposal", get(move_answer::show).post(move_answer::act))
         .route("/r/{token}/calendar.ics", get(calendar::download))
         .route("/q/{token}", get(enquiry::show))
         .route("/q/{token}/withdraw", post(enquiry::withdraw))

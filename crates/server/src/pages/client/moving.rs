@@ -3,7 +3,7 @@
 use actions::{Refusal, Refused};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use domain::appointment::{Actor, Appointment, Because, RescheduleRefusal};
+use domain::appointment::{Actor, Appointment, Because, ChangeKind, RescheduleRefusal};
 use domain::policy::Answer;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -30,8 +30,9 @@ pub(super) async fn choose(visit: Visit, Path(token): Path<String>, Asked(questi
     let personal = Personal::open(&visit, &token).await?;
     let from = parsed_date("from", &question.from)?;
     match personal.may_move(&visit)? {
-        Ok((_, because)) => {
-            let notice = late(&personal, &because).or_else(|| counted(&personal, &because));
+        Ok((answer, because)) => {
+            let late = || late(&personal, &because).or_else(|| counted(&personal, &because));
+            let notice = asking(&personal, answer).or_else(late);
             picker(&visit, &personal, from, notice, StatusCode::OK).await
         }
         Err(refused) => tell(&visit, &personal, Wanted::Move, &refused, StatusCode::OK).await,
@@ -73,7 +74,11 @@ pub(super) async fn act(visit: Visit, Path(token): Path<String>, Entered(form): 
     let mut wish = personal.move_wish(start);
     (wish.seen_version, wish.seen) = (Some(version), Some(seen));
     match refused_or(visit.app().reschedule(&wish, &Actor::link(), None).await)? {
-        Ok(_) => Ok(see_other(&personal.href_done("moved"))),
+        // Where the other side must agree, the appointment has not moved yet.
+        Ok(outcome) => {
+            let asks = outcome.done().appointment.proposal.is_some();
+            Ok(see_other(&personal.href_done(if asks { "asked" } else { "moved" })))
+        }
         Err(refused) => not_moved(&visit, &personal, start, &refused).await,
     }
 }
@@ -111,25 +116,34 @@ async fn comparison(
         t,
         frame: visit.private_frame(t, personal.network(), t.say("move-confirm-title")),
         before: recap(t, &personal.snapshot, before),
-        after: recap(t, &personal.snapshot, &decision.appointment),
+        after: recap(t, &personal.snapshot, &at(&decision.appointment, start)),
+        asks: decision.change.kind == ChangeKind::MoveProposed,
         notice: changed.or_else(|| late(personal, &decision.change.because)),
         effects: shown::effects(t, Viewer::Client, &decision, Some(before), &personal.people()),
         because: shown::because(t, Viewer::Client, &decision.change.because, &before.when.zone),
         action: personal.move_href(),
-        hidden: hidden(visit, personal, &decision.appointment, decision.answer),
+        hidden: hidden(visit, personal, start, decision.answer),
         back_href: personal.move_href(),
         keep_href: personal.href(),
     };
     page(status, &template)
 }
 
-fn hidden(visit: &Visit, personal: &Personal, after: &Appointment, answer: Answer) -> Vec<Hidden> {
-    let start = Hidden::new("start", shown::start_in(&after.when.zone, after.when.start));
+/// The appointment as it would stand at another start. One that is only asked for has not moved in the decision itself.
+fn at(appointment: &Appointment, start: Timestamp) -> Appointment {
+    let mut there = appointment.clone();
+    there.when.end = start + appointment.when.end.duration_since(appointment.when.start);
+    there.when.start = start;
+    there
+}
+
+fn hidden(visit: &Visit, personal: &Personal, start: Timestamp, answer: Answer) -> Vec<Hidden> {
+    let start = Hidden::new("start", shown::start_in(&personal.appointment().when.zone, start));
     personal.hidden(visit, "move", answer).into_iter().chain([start]).collect()
 }
 
 /// A start that cannot be had: the picker again, with the nearest free ones first. Any other refusal has its own page.
-async fn refused_start(
+pub(super) async fn refused_start(
     visit: &Visit,
     personal: &Personal,
     start: Timestamp,
@@ -209,6 +223,17 @@ async fn week(
         on_date,
         at,
     ))
+}
+
+/// That the other side must agree, and the present time stays until then (WEC+10).
+fn asking(personal: &Personal, answer: Answer) -> Option<Banner> {
+    let text = |practitioner: &str| personal.t.with("move-asks-text", &[("practitioner", practitioner)]);
+    (answer == Answer::OtherPartyMustAgree).then(|| Banner {
+        meaning: Meaning::Plain,
+        title: personal.t.say("move-asks-title"),
+        text: Some(text(&personal.people().practitioner)),
+        links: Vec::new(),
+    })
 }
 
 /// The word before a late move (MED1-05), with how much time is left.

@@ -3,13 +3,13 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::appointment::{Appointment, State};
+use domain::appointment::{Appointment, MoveProposal, Side, State};
 use domain::messages::{Author, MessageKind, Recipient};
 use domain::people::Client;
 use texts::dates;
 
 use super::desk::Desk;
-use super::{address, timeline};
+use super::{address, move_answer, timeline};
 use crate::pages::frame::page;
 use crate::pages::problem::{PageError, PageResult};
 use crate::pages::shown::{Viewer, facts, history, length, standing, when};
@@ -151,6 +151,13 @@ fn acts(desk: &Desk, appointment: &Appointment, client: &Client) -> Vec<Act> {
             vec![offered.again()]
         }
     };
+    let stands = matches!(appointment.state, State::Requested { .. } | State::Booked);
+    if stands && !begun {
+        acts.insert(acts.len().min(1), offered.propose());
+    }
+    if let Some(waiting) = move_answer::open(appointment, desk.now) {
+        acts.insert(0, offered.proposal(waiting));
+    }
     let is_past = begun
         && matches!(
             appointment.state,
@@ -201,6 +208,27 @@ impl Offered<'_> {
             Weight::Quiet,
             Some(self.hint(Some(MessageKind::Moved))),
         )
+    }
+
+    fn propose(&self) -> Act {
+        self.page(
+            "console-act-propose",
+            "propose",
+            Icon::Question,
+            Weight::Quiet,
+            Some(self.hint(Some(MessageKind::MoveProposed))),
+        )
+    }
+
+    /// What waits: a client's request to answer, or the own proposal.
+    fn proposal(&self, waiting: &MoveProposal) -> Act {
+        let until = dates::moment(self.desk.t, waiting.lapses_at, &self.appointment.when.zone);
+        let (label, weight, hint) = match waiting.by {
+            Side::Client => ("console-act-answer-move", Weight::Primary, "console-answer-before"),
+            Side::Business => ("console-act-see-proposal", Weight::Quiet, "console-hint-waits-for-client"),
+        };
+        let hint = dates::capital(&self.desk.t.with(hint, &[("at", &until)]));
+        self.page(label, "proposal", Icon::Question, weight, Some(hint))
     }
 
     fn cancel(&self) -> Act {

@@ -223,7 +223,7 @@ impl Desk {
     /// What stands beside every page: the places to go and how many requests wait.
     pub(super) async fn console(&self, here: ConsolePlace) -> Result<ConsoleFrame, PageError> {
         let requests = self.app().store.requests(self.network(), self.business()).await?.len();
-        let waiting = requests + super::proposal::asked(self).await?.len();
+        let waiting = requests + super::move_answer::asked(self).await?.len();
         let proposals = super::proposals::waiting(self).await?;
         let link = |place, href: &str| NavLink {
             place,

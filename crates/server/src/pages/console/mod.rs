@@ -6,14 +6,17 @@ mod acts;
 mod add;
 mod address;
 mod appointment;
-mod cancel;
+mod decline;
 mod desk;
 mod entered;
 mod force;
 mod hours;
 mod moments;
+mod move_answer;
 mod moving;
 mod overlaps;
+mod proposals;
+mod proposing;
 mod requests;
 mod session;
 mod sessions;
@@ -22,6 +25,7 @@ mod throttle;
 mod timeline;
 mod today;
 mod week;
+mod wizard;
 
 use std::sync::Arc;
 
@@ -33,6 +37,7 @@ use crate::state::ServerState;
 
 pub(super) use address::with_query;
 pub(super) use entered::Entries;
+pub(super) use moments::AskedStart;
 pub(super) use session::{cookie, cookie_named, onward_within, session_of, sign_in_href_of};
 pub(super) use sign_in::{EMAIL_BYTES, From, PASSWORD_BYTES, device, too_often, wrong};
 pub(super) use throttle::{Throttle, Tries};
@@ -51,6 +56,10 @@ pub(super) fn router() -> Router<ServerState> {
         .route("/console/week", get(week::show))
         .route("/console/add", get(add::ask).post(add::act))
         .route("/console/requests", get(requests::show))
+        .route("/console/proposals", get(proposals::show))
+        .route("/console/proposals/{id}", get(proposals::ask))
+        .route("/console/proposals/{id}/accept", post(proposals::accept))
+        .route("/console/proposals/{id}/refuse", post(proposals::refuse))
         .route("/console/hours", get(hours::show).post(hours::save))
         .route("/console/absences", get(absences::show).post(absences::add))
         .route("/console/absences/{id}/remove", post(absences::remove))
@@ -68,10 +77,17 @@ fn of_one_appointment() -> Router<ServerState> {
         .route("/console/appointments/{id}/approve", post(acts::approve))
         .route(
             "/console/appointments/{id}/decline",
-            get(cancel::ask_decline).post(cancel::decline),
+            get(decline::ask).post(decline::act),
         )
-        .route("/console/appointments/{id}/cancel", get(cancel::ask).post(cancel::act))
+        .route("/console/appointments/{id}/cancel", get(wizard::ask).post(wizard::act))
         .route("/console/appointments/{id}/move", get(moving::ask).post(moving::act))
+        .route(
+            "/console/appointments/{id}/propose",
+            get(proposing::ask).post(proposing::act),
+        )
+        .route("/console/appointments/{id}/proposal", get(move_answer::show))
+        .route("/console/appointments/{id}/proposal/accept", post(move_answer::accept))
+        .route("/console/appointments/{id}/proposal/end", post(move_answer::end))
         .route("/console/appointments/{id}/fulfilled", post(acts::fulfilled))
         .route("/console/appointments/{id}/no-show", post(acts::no_show))
 }

@@ -9,6 +9,7 @@ use texts::dates;
 use super::address;
 use super::desk::Desk;
 use super::overlaps::overlapping;
+use super::move_answer;
 use crate::pages::frame::page;
 use crate::pages::problem::{PageError, PageResult};
 use crate::pages::shown::{what, when};
@@ -16,13 +17,15 @@ use crate::view::console::{ConsolePlace, RequestRow, RequestsPage};
 use crate::view::parts::Hidden;
 
 /// A request that expires sooner than this stands out.
-const PRESSING: SignedDuration = SignedDuration::from_hours(4);
+pub(super) const PRESSING: SignedDuration = SignedDuration::from_hours(4);
 
 pub(super) async fn show(desk: Desk) -> PageResult {
     let mut rows = Vec::new();
     for entry in &desk.app().store.requests(desk.network(), desk.business()).await? {
         rows.extend(row(&desk, entry).await?);
     }
+    let moves = move_answer::asked(&desk).await?;
+    let moves = moves.iter().filter_map(|entry| move_answer::row(&desk, entry)).collect();
     let (frame, console) = (
         desk.frame(desk.t.say("requests-title")),
         desk.console(ConsolePlace::Requests).await?,
@@ -34,6 +37,7 @@ pub(super) async fn show(desk: Desk) -> PageResult {
             frame,
             console,
             rows,
+            moves,
         },
     )
 }

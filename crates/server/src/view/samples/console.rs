@@ -27,16 +27,7 @@ pub(super) fn pages(v: Voice) -> Vec<Sample> {
                 ..requests(v)
             },
         ),
-        sample("staff-cancel", &staff_cancel(v)),
-        sample(
-            "staff-decline",
-            &StaffCancel {
-                declining: true,
-                asked_by: vec![],
-                move_first: vec![],
-                ..staff_cancel(v)
-            },
-        ),
+        sample("staff-decline", &decline(v)),
         sample("staff-move", &staff_move(v)),
     ]
 }
@@ -347,38 +338,35 @@ fn requests(v: Voice) -> RequestsPage {
                 )),
             ),
         ],
+        moves: vec![MoveRow {
+            href: "/console/a/x/proposal".into(),
+            client: "Julie Perrin".into(),
+            now: v.w("Aujourd’hui prévu mardi 3 mars à 14 h 30", "At present Tuesday 3 March at 14:30"),
+            wanted: v.w("Demandé : jeudi 5 mars à 10 h", "Asked for: Thursday 5 March at 10:00"),
+            when: v.recap().when,
+            what: v.recap().what,
+            words: Some(v.w("Mon train est annulé mardi.", "My train is cancelled on Tuesday.")),
+            answer_before: v.w("avant lundi 13 h", "before Monday 13:00"),
+            pressing: true,
+        }],
     }
 }
 
-fn staff_cancel(v: Voice) -> StaffCancel {
-    StaffCancel {
+fn decline(v: Voice) -> DeclinePage {
+    DeclinePage {
         t: v.t,
-        frame: v.frame(v.w("Annuler", "Cancel")),
-        console: v.console(ConsolePlace::Week),
-        declining: false,
+        frame: v.frame(v.w("Décliner", "Decline")),
+        console: v.console(ConsolePlace::Requests),
         client: "Julie Perrin".into(),
         recap: v.recap(),
-        move_first: v.slots(),
-        move_href: Some("/move".into()),
-        asked_by: v.choices(&[("practice", "Le cabinet", "The practice"), ("client", "Le client", "The client")], 0),
-        asked_by_error: None,
-        reasons: v.choices(&[("ill", "Malade", "Ill"), ("hindered", "Empêchement", "Something came up"), ("closed", "Fermeture", "Closed"), ("mistake", "Erreur de saisie", "Typing mistake"), ("other", "Autre", "Other")], 9),
-        reason_required: true,
-        reason_error: Some(v.w("Choisissez un motif.", "Choose a reason.")),
-        tells_client: true,
-        message: Field { required: true, value: v.w("Bonjour Julie,", "Hello Julie,"), error: Some(v.w("Encore 6 caractères au moins.", "At least 6 characters more.")) },
-        message_min: 20,
-        effects: vec![
-            Effect { icon: Icon::Mail, text: v.w("Julie Perrin est prévenue tout de suite, par e-mail.", "Julie Perrin is told right away, by e-mail.") },
-            Effect { icon: Icon::Calendar, text: v.w("Le créneau redevient libre.", "The slot becomes free again.") },
-        ],
-        because: vec![v.w("Prévenue 19 h avant, donc à moins de 24 h : cela compte comme tardif.", "Told 19 h before, that is less than 24 h: it counts as late.")],
-        preview: Some(MessagePreview {
-            to: "Julie Perrin".into(),
-            subject: v.w("Votre rendez-vous du mardi 3 mars à 14 h 30 est annulé", "Your appointment on Tuesday 3 March at 14:30 is cancelled"),
-            body: v.w("Bonjour Julie,\nClaire Lenoir ne pourra pas vous recevoir mardi 3 mars à 14 h 30.\nVoici d’autres moments libres…", "Hello Julie,\nClaire Lenoir cannot receive you on Tuesday 3 March at 14:30.\nHere are other free times…"),
-        }),
-        notice: None,
+        message: Field::default(),
+        effects: vec![Effect {
+            icon: Icon::Mail,
+            text: v.w(
+                "Julie Perrin est prévenue tout de suite, par e-mail.",
+                "Julie Perrin is told right away, by e-mail.",
+            ),
+        }],
         action: "/x".into(),
         hidden: vec![],
         keep_href: "/console/a/x".into(),
