@@ -139,6 +139,7 @@ impl Refusal {
                 ProposalRefusal::HowManyStarts { .. } | ProposalRefusal::SameTime | ProposalRefusal::MovesAtOnce,
             ) => false,
             Refusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. }) => false,
+            Refusal::Case(CaseRefusal::ReasonsTooShort { .. }) => false,
             Refusal::Book(BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal) | Refusal::Reschedule(RescheduleRefusal::ForceNotAllowed) => false,
             Refusal::Reschedule(RescheduleRefusal::SameTime) => false,
             Refusal::Series(SeriesRefusal::TooManyDates { .. } | SeriesRefusal::AgreementMissing) => false,

@@ -33,6 +33,7 @@ mod operators;
 mod outbox;
 mod policy_versions;
 mod ranking;
+mod rates;
 mod series;
 mod simulated_clock;
 mod store;
@@ -55,6 +56,7 @@ pub use leases::{Claimed, SentText};
 pub use operators::{OperatorAccount, OperatorSession};
 pub use outbox::{Attempt, MessageRow, MessageState, QueueDepth};
 pub use policy_versions::PolicyVersion;
+pub use rates::Rates;
 pub use ranking::{Outcomes, RankingRow};
 pub use store::Store;
 pub use tx::Tx;
@@ -77,6 +79,7 @@ fn every_statement() -> Vec<Statement> {
         operators::STATEMENTS,
         policy_versions::STATEMENTS,
         ranking::STATEMENTS,
+        rates::STATEMENTS,
         series::STATEMENTS,
         simulated_clock::STATEMENTS,
         store::STATEMENTS,

@@ -7,8 +7,8 @@ use actions::worker::Worker;
 use actions::{App, Booked, NewBooking, NewClient};
 use domain::agenda::{MinuteOfDay, WeeklyHours};
 use domain::appointment::{Actor, Role};
-use domain::ids::{BusinessId, NetworkId, PlaceId, PractitionerId, ServiceId, UserId};
-use domain::people::{Business, Contact, Language, Network, Place, Practitioner, User};
+use domain::ids::{BusinessId, NetworkId, OperatorId, PlaceId, PractitionerId, ServiceId, UserId};
+use domain::people::{Business, Contact, Language, Network, Operator, OperatorRole, Place, Practitioner, User};
 use domain::service::{BookedBy, Price, Service};
 use gateways::mail::Outbox;
 use jiff::civil::Weekday;
@@ -212,6 +212,25 @@ impl World {
         };
         self.app.put_account(&user, PASSWORD).await.expect("stored");
         user
+    }
+
+    /// Somebody who runs the network and signs in at its own door with [`PASSWORD`].
+    pub async fn operator(&self, email: &str, role: OperatorRole) -> Operator {
+        self.operator_of(self.network, email, role).await
+    }
+
+    /// The same for another network.
+    pub async fn operator_of(&self, network: NetworkId, email: &str, role: OperatorRole) -> Operator {
+        let operator = Operator {
+            id: OperatorId(self.id()),
+            network,
+            role,
+            name: email.split('@').next().unwrap_or_default().into(),
+            email: email.into(),
+            language: Language::Fr,
+        };
+        self.app.put_operator(&operator, PASSWORD).await.expect("stored");
+        operator
     }
 
     #[cfg(feature = "pages")]

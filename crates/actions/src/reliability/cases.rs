@@ -13,8 +13,9 @@ use store::{CaseFilter, Tx};
 
 use super::standing_in;
 use crate::catalogue::Snapshot;
+use crate::change::{Once, Outcome, remember, repeated};
 use crate::fields::Fields;
-use crate::{App, Failure, Refusal, Refused};
+use crate::{App, Audited, Failure, Refusal, Refused};
 
 /// What a business contests, and why.
 #[derive(Debug, Clone)]
@@ -45,6 +46,9 @@ pub struct CaseWish {
     /// For an upheld report of a client: how long the account is limited.
     pub limit_for: Option<Notice>,
 }
+
+/// A case as decided, and what the decision changed in the ledger.
+pub type DecidedCase = (Case, Vec<LedgerChange>);
 
 impl App {
     /// Contests a measure or an incident. What is contested does not count until that is settled; a measure in force goes on (L3).
@@ -198,6 +202,22 @@ impl App {
         reasons: &str,
         by: &Actor,
     ) -> Result<Measure, Failure> {
+        Ok(self.impose_once(network, business, lasts, reasons, by, None).await?.done())
+    }
+
+    /// As [`App::impose`], for a program that may send its request again.
+    ///
+    /// # Errors
+    /// As [`App::impose`]; [`Failure::KeyReused`] for a key that came with another request.
+    pub async fn impose_once(
+        &self,
+        network: NetworkId,
+        business: BusinessId,
+        lasts: Notice,
+        reasons: &str,
+        by: &Actor,
+        once: Option<&Once<'_, Measure>>,
+    ) -> Result<Outcome<Measure>, Failure> {
         let reasons = checked(reasons)?;
         let now = self.clock.now();
         let measure = Measure {
@@ -215,10 +235,17 @@ impl App {
         if !tx.lock_business(network, business).await? {
             return Err(Failure::NotFound("business"));
         }
+        if let Some(answer) = repeated(&mut tx, network, once).await? {
+            tx.commit().await?;
+            return Ok(Outcome::Repeated(answer));
+        }
         self.write_changes(&mut tx, network, business, &[LedgerChange::Begin(measure.clone())], now)
             .await?;
+        self.audit_in(&mut tx, network, &by.id, Audited::MeasureBegun(measure.id))
+            .await?;
+        remember(&mut tx, network, once, &measure, now).await?;
         tx.commit().await?;
-        Ok(measure)
+        Ok(Outcome::Done(measure))
     }
 
     /// Lifts a measure before its end, with written reasons. What it was founded on stays counted; a contest strikes that out.
@@ -245,6 +272,7 @@ impl App {
         tx.lock_business(network, business).await?;
         self.write_changes(&mut tx, network, business, &[LedgerChange::Lift { measure: id, lifted }], now)
             .await?;
+        self.audit_in(&mut tx, network, &by.id, Audited::MeasureLifted(id)).await?;
         Ok(tx.commit().await?)
     }
 
@@ -252,7 +280,20 @@ impl App {
     ///
     /// # Errors
     /// [`Failure::NotFound`]; [`Failure::Refused`] when it was decided before, by the author of what is contested, or without reasons.
-    pub async fn decide_case(&self, wish: &CaseWish, by: &Actor) -> Result<(Case, Vec<LedgerChange>), Failure> {
+    pub async fn decide_case(&self, wish: &CaseWish, by: &Actor) -> Result<DecidedCase, Failure> {
+        Ok(self.decide_case_once(wish, by, None).await?.done())
+    }
+
+    /// As [`App::decide_case`], for a program that may send its request again.
+    ///
+    /// # Errors
+    /// As [`App::decide_case`]; [`Failure::KeyReused`] for a key that came with another request.
+    pub async fn decide_case_once(
+        &self,
+        wish: &CaseWish,
+        by: &Actor,
+        once: Option<&Once<'_, DecidedCase>>,
+    ) -> Result<Outcome<DecidedCase>, Failure> {
         let business = self
             .store
             .case(wish.network, wish.case)
@@ -263,15 +304,23 @@ impl App {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         tx.lock_business(wish.network, business).await?;
+        if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
+            tx.commit().await?;
+            return Ok(Outcome::Repeated(answer));
+        }
         let case = tx.case(wish.network, wish.case).await?.ok_or(Failure::NotFound("case"))?;
         let standing = standing_in(&mut tx, &snapshot, business, now).await?;
         let (decided, changes) = self.case_decided(&snapshot, &case, wish, by, &standing, now)?;
         tx.put_decision(wish.network, &decided).await?;
+        self.audit_in(&mut tx, wish.network, &by.id, Audited::CaseDecided(decided.id))
+            .await?;
         self.write_changes(&mut tx, wish.network, business, &changes, now).await?;
         let letter = self.letter(MessageKind::CaseDecided, decided.id.0, Recipient::Business, now);
         tx.add_notices(wish.network, &[letter], now).await?;
+        let done = (decided, changes);
+        remember(&mut tx, wish.network, once, &done, now).await?;
         tx.commit().await?;
-        Ok((decided, changes))
+        Ok(Outcome::Done(done))
     }
 
     fn case_decided(

@@ -3,7 +3,7 @@
 mod cases;
 mod ranking;
 
-pub use cases::{CaseWish, Contest};
+pub use cases::{CaseWish, Contest, DecidedCase};
 pub use ranking::Place;
 
 use domain::appointment::Decision;

@@ -48,8 +48,8 @@ pub(crate) struct ApiKeyCommand {
     #[arg(long)]
     name: String,
     /// What the key allows: `client` acts for clients and is bound by their limits, `staff` is not, `manage` changes hours and
-    /// absences. Can be given several times
-    #[arg(long = "scope", value_name = "SCOPE", default_values = ["read", "client"], value_parser = ["read", "client", "staff", "manage"])]
+    /// absences, `operator` runs the network. Can be given several times
+    #[arg(long = "scope", value_name = "SCOPE", default_values = ["read", "client"], value_parser = ["read", "client", "staff", "manage", "operator"])]
     scopes: Vec<String>,
 }
 

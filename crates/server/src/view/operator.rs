@@ -1,6 +1,6 @@
 //! The pages of those who run the network.
 
-use crate::view::parts::{Banner, Effect, Field, Frame, Hidden, Icon, Link};
+use crate::view::parts::{Banner, Choice, Effect, Fact, Field, Frame, Hidden, Icon, Link};
 use askama::Template;
 use texts::Speech;
 
@@ -193,4 +193,186 @@ pub struct AuditLine {
     /// "a lu le registre de Cabinet des Lilas".
     pub what: String,
     pub href: Option<String>,
+}
+
+/// What waits for somebody: open cases, measures in force.
+#[derive(Template)]
+#[template(path = "operator/home.html")]
+pub struct OperatorHome {
+    pub t: Speech,
+    pub frame: Frame,
+    pub beside: OperatorFrame,
+    pub cases: Vec<CaseRow>,
+    pub measures: Vec<MeasureRow>,
+}
+
+/// One case in a list.
+#[derive(Debug, Clone, Default)]
+pub struct CaseRow {
+    pub href: String,
+    /// "Contestation d’une mesure".
+    pub title: String,
+    pub business: String,
+    /// "Ouvert mardi 3 mars à 10 h".
+    pub opened: String,
+    /// "À décider avant le …", or how it was decided.
+    pub standing: String,
+    /// True when the time to decide has passed.
+    pub pressing: bool,
+    pub open: bool,
+}
+
+/// One measure in a list.
+#[derive(Debug, Clone, Default)]
+pub struct MeasureRow {
+    pub href: String,
+    pub title: String,
+    pub business: String,
+    /// "Jusqu’au jeudi 5 mars à 10 h".
+    pub until: String,
+}
+
+/// All cases.
+#[derive(Template)]
+#[template(path = "operator/cases.html")]
+pub struct CasesPage {
+    pub t: Speech,
+    pub frame: Frame,
+    pub beside: OperatorFrame,
+    pub open: Vec<CaseRow>,
+    pub decided: Vec<CaseRow>,
+}
+
+/// The businesses of the network.
+#[derive(Template)]
+#[template(path = "operator/businesses.html")]
+pub struct BusinessesPage {
+    pub t: Speech,
+    pub frame: Frame,
+    pub beside: OperatorFrame,
+    pub rows: Vec<BusinessRow>,
+    pub previous_href: Option<String>,
+    pub next_href: Option<String>,
+}
+
+/// One business with its figures, each ready to be read.
+#[derive(Debug, Clone, Default)]
+pub struct BusinessRow {
+    pub href: String,
+    pub name: String,
+    /// Incidents of this month, an absence being one.
+    pub strikes: String,
+    /// "8 % (4 sur 50)".
+    pub cancelled: String,
+    pub late: String,
+    /// "92 / 100".
+    pub score: String,
+    /// Titles of the measures in force.
+    pub measures: Vec<String>,
+}
+
+/// One business: its ledger, measures, cases.
+#[derive(Template)]
+#[template(path = "operator/business.html")]
+pub struct BusinessPage {
+    pub t: Speech,
+    pub frame: Frame,
+    pub beside: OperatorFrame,
+    pub name: String,
+    pub figures: Vec<Fact>,
+    pub in_force: Vec<MeasureCard>,
+    pub past: Vec<MeasureCard>,
+    pub strikes: Vec<StrikeRow>,
+    pub cases: Vec<CaseRow>,
+    /// Where a limitation is decided.
+    pub limit_href: String,
+}
+
+/// A measure with its statement of reasons.
+#[derive(Debug, Clone, Default)]
+pub struct MeasureCard {
+    pub title: String,
+    pub effect: String,
+    pub lasts: String,
+    /// The facts and the rule, one sentence each.
+    pub facts: Vec<String>,
+    /// Who decided, with the name when it was a person.
+    pub author: String,
+    /// The contest of it, if there is one.
+    pub contest: Option<Link>,
+    /// Where it is lifted; None when it is over.
+    pub lift_href: Option<String>,
+    /// "Levée le … par … : …".
+    pub lifted: Option<String>,
+}
+
+/// One incident of the ledger.
+#[derive(Debug, Clone, Default)]
+pub struct StrikeRow {
+    pub title: String,
+    pub when: String,
+    /// "Rendez-vous du … avec …".
+    pub about: String,
+    /// "Compte avec l’absence du …" when an absence makes it one with others.
+    pub group: Option<String>,
+    /// "Compte jusqu’au …", or why it does not.
+    pub standing: String,
+    pub counts: bool,
+}
+
+/// One case. Fields sent: `verdict`, `limit`, `reasons`, and `hidden`; the button `look` asks what would follow.
+#[derive(Template)]
+#[template(path = "operator/case.html")]
+pub struct CasePage {
+    pub t: Speech,
+    pub frame: Frame,
+    pub beside: OperatorFrame,
+    pub title: String,
+    pub business: Link,
+    pub facts: Vec<Fact>,
+    /// What whoever opened it wrote.
+    pub text: Option<String>,
+    pub measure: Option<MeasureCard>,
+    pub strike: Option<StrikeRow>,
+    /// How and why it was decided.
+    pub decided: Option<Banner>,
+    /// Why this person may not decide it.
+    pub barred: Option<Banner>,
+    pub form: Option<DecisionForm>,
+}
+
+/// A decision with written reasons.
+#[derive(Debug, Clone, Default)]
+pub struct DecisionForm {
+    pub action: String,
+    pub hidden: Vec<Hidden>,
+    /// What can be decided; empty where there is only one thing to do.
+    pub verdicts: Vec<Choice>,
+    pub verdict_error: Option<String>,
+    /// How long a limitation lasts; empty where none is meant.
+    pub limits: Vec<Choice>,
+    pub limit_error: Option<String>,
+    pub reasons: Field,
+    /// Least number of characters of the reasons.
+    pub least: usize,
+    /// What would follow; empty until it was looked at.
+    pub effects: Vec<Effect>,
+    /// The words on the button that does it.
+    pub act: String,
+    pub problem: Option<Banner>,
+    pub back_href: String,
+}
+
+/// A limitation decided, or a measure lifted. Fields as on [`CasePage`].
+#[derive(Template)]
+#[template(path = "operator/measure.html")]
+pub struct MeasureActPage {
+    pub t: Speech,
+    pub frame: Frame,
+    pub beside: OperatorFrame,
+    pub title: String,
+    pub business: Link,
+    /// The measure that would be lifted.
+    pub measure: Option<MeasureCard>,
+    pub form: DecisionForm,
 }

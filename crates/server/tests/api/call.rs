@@ -57,7 +57,7 @@ impl Answer {
     }
 }
 
-pub(crate) const ALL_SCOPES: [&str; 4] = ["read", "client", "staff", "manage"];
+pub(crate) const ALL_SCOPES: [&str; 5] = ["read", "client", "staff", "manage", "operator"];
 
 impl Api {
     pub(crate) async fn new() -> Api {

@@ -10,7 +10,7 @@ use domain::ids::{NetworkId, OperatorId};
 use domain::people::{Operator, OperatorRole};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::OperatorSession;
+use store::{CaseFilter, OperatorSession};
 use texts::{Speech, dates};
 
 use super::session::{ROOT, SignedIn, SignedOut};
@@ -194,7 +194,11 @@ impl Office {
     }
 
     async fn open_cases(&self) -> Result<usize, PageError> {
-        Ok(0)
+        let open = CaseFilter {
+            open: true,
+            ..CaseFilter::default()
+        };
+        Ok(self.app().store.cases(self.network(), open).await?.len())
     }
 }
 
