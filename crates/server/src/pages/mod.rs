@@ -6,6 +6,7 @@ mod demo;
 mod frame;
 mod operator;
 mod problem;
+mod rank;
 mod shown;
 
 use axum::{Router, middleware};

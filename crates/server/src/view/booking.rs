@@ -1,6 +1,7 @@
 //! The way to an appointment: a network's home, a practitioner's page, the form.
 
 use crate::view::parts::{Banner, Choice, Contact, Effect, Field, Frame, Hidden, Link, Recap, SlotWeek};
+use crate::view::reliability::WhyHere;
 use askama::Template;
 use texts::Speech;
 
@@ -31,6 +32,8 @@ pub struct PractitionerCard {
     pub services: Vec<ServiceLine>,
     /// The next start that can be booked: "Mardi 3 mars à 14 h 30". None: nothing is free within the horizon.
     pub next_free: Option<Link>,
+    /// Why it stands at this place, where the network orders by reliability (L13).
+    pub why: Option<WhyHere>,
 }
 
 impl PractitionerCard {

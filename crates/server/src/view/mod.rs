@@ -16,6 +16,7 @@ pub mod operator;
 pub mod parts;
 pub mod problem;
 pub mod move_proposal;
+pub mod reliability;
 pub mod settings;
 pub mod week;
 pub mod wizard;

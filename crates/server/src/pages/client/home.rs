@@ -1,6 +1,6 @@
 //! `/{network}`: who practises here, what they offer, and when they are free next.
 
-use actions::{App, Offering, SlotQuery, Snapshot, asked_services};
+use actions::{App, Offering, Place, SlotQuery, Snapshot, asked_services};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::people::Practitioner;
@@ -12,6 +12,7 @@ use super::{addresses, ask};
 use super::nearby::Search;
 use crate::pages::frame::{Visit, page};
 use crate::pages::problem::{PageError, PageResult};
+use crate::pages::rank;
 use crate::pages::shown::{SlotWindow, contact};
 use crate::view::booking::{NetworkHome, PractitionerCard, ServiceLine};
 use crate::view::parts::Link;
@@ -20,9 +21,15 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> PageResult {
     let snapshot = visit.app().network_by_slug(&slug).await?;
     let network = snapshot.network();
     let t = visit.speech(network);
+    let order = visit.app().order(&snapshot).await?.unwrap_or_default();
     let mut practitioners = Vec::new();
-    for practitioner in &snapshot.catalogue.practitioners {
-        practitioners.extend(card(&visit, t, &snapshot, practitioner).await?);
+    for practitioner in in_order(&snapshot, &order) {
+        let mut card = card(&visit, t, &snapshot, practitioner).await?;
+        let place = order.iter().find(|place| place.business == practitioner.business);
+        if let (Some(card), Some(place)) = (&mut card, place) {
+            card.why = Some(rank::why(t, network, &place.ranked.score));
+        }
+        practitioners.extend(card);
     }
     let home = NetworkHome {
         t,
@@ -33,6 +40,13 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> PageResult {
         contact: contact(&network.contact),
     };
     page(StatusCode::OK, &home)
+}
+
+/// Everybody, those of the most reliable business first; in the order of the catalogue where the network orders by nothing (TRW-08).
+fn in_order<'s>(snapshot: &'s Snapshot, order: &[Place]) -> Vec<&'s Practitioner> {
+    let mut everybody: Vec<&Practitioner> = snapshot.catalogue.practitioners.iter().collect();
+    everybody.sort_by_key(|who| order.iter().position(|place| place.business == who.business));
+    everybody
 }
 
 /// The services that one asks the network for.
@@ -73,6 +87,7 @@ async fn card(visit: &Visit, t: Speech, snapshot: &Snapshot, who: &Practitioner)
             .map(|offering| service_line(t, snapshot, *offering, false))
             .collect(),
         next_free,
+        why: None,
     }))
 }
 

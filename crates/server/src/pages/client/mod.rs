@@ -14,6 +14,7 @@ mod nearby;
 mod networks;
 mod personal;
 mod practitioner;
+mod ranking;
 mod refused;
 
 use axum::routing::{get, post};
@@ -36,6 +37,7 @@ pub(super) fn router() -> Router<ServerState> {
     Router::new()
         .route("/", get(networks::show))
         .route("/{network}", get(home::show))
+        .route("/{network}/ranking", get(ranking::show))
         .route("/{network}/ask", get(ask::show).post(ask::act))
         .route("/{network}/{practitioner}", get(practitioner::show))
         .route("/{network}/{practitioner}/book", get(book::show).post(book::act))

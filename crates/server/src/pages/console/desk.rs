@@ -210,6 +210,7 @@ impl Desk {
             "absence-removed",
             "session-ended",
             "sessions-ended",
+            "contested",
         ];
         let done = DONE.iter().find(|done| **done == self.query.text("done"))?;
         let title = self.t.say(&format!("console-done-{done}"));
@@ -246,6 +247,7 @@ impl Desk {
         let last = [
             link(ConsolePlace::Hours, "/console/hours"),
             link(ConsolePlace::Absences, "/console/absences"),
+            link(ConsolePlace::Reliability, "/console/reliability"),
             link(ConsolePlace::Sessions, "/console/sessions"),
         ];
         Ok(ConsoleFrame {

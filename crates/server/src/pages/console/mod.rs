@@ -6,6 +6,7 @@ mod acts;
 mod add;
 mod address;
 mod appointment;
+mod contest;
 mod decline;
 mod desk;
 mod entered;
@@ -17,6 +18,7 @@ mod moving;
 mod overlaps;
 mod proposals;
 mod proposing;
+mod reliability;
 mod requests;
 mod session;
 mod sessions;
@@ -63,6 +65,8 @@ pub(super) fn router() -> Router<ServerState> {
         .route("/console/hours", get(hours::show).post(hours::save))
         .route("/console/absences", get(absences::show).post(absences::add))
         .route("/console/absences/{id}/remove", post(absences::remove))
+        .route("/console/reliability", get(reliability::show))
+        .route("/console/reliability/contest", get(contest::ask).post(contest::act))
         .route("/console/sessions", get(sessions::show))
         .route("/console/sessions/{id}/end", post(sessions::end))
         .route("/console/sessions/end-others", post(sessions::end_others))

@@ -39,6 +39,7 @@ fn home(v: Voice) -> NetworkHome {
         place: place.into(),
         services: services(v, false),
         next_free: free.then(|| Link::new("/p/x/book", v.w("mardi 3 mars à 14 h 30", "Tuesday 3 March at 14:30"))),
+        why: free.then(|| super::reliability::why(v)),
     };
     NetworkHome {
         t: v.t,

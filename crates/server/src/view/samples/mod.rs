@@ -3,6 +3,7 @@
 mod client;
 mod console;
 mod demo;
+mod reliability;
 mod settings;
 mod week;
 
@@ -31,6 +32,7 @@ pub(super) fn all(t: Speech) -> Vec<Sample> {
     pages.extend(console::pages(voice));
     pages.extend(week::pages(voice));
     pages.extend(settings::pages(voice));
+    pages.extend(reliability::pages(voice));
     pages.extend(demo::pages(voice));
     pages
 }
