@@ -15,3 +15,70 @@ history-handed-over = { $by ->
     [practice-for-client] Handed to { $practitioner } by { $practice }, at the client’s request.
    *[other] Handed to { $practitioner } by { $practice }, at the same time.
 }
+
+## What follows
+follows-grouped = Cancellations under one absence are one.
+follows-late = Counts as a late cancellation on your side.
+follows-counts-not = Does not count as a late cancellation.
+follows-counts-not-client = Does not count as a cancellation on your side: the client asked for it.
+follows-day-closed-already = { $day } is closed to new bookings already.
+follows-ranking = Your place in the network’s ranking may fall.
+
+## Cancelling in four steps
+wizard-title = Cancel the appointment of { $client }
+wizard-steps = The steps
+wizard-step-number = Step { $number } of { $count }
+wizard-step-done = done
+wizard-who = Who, and why
+wizard-who-title = Who wants to cancel, and for which reason?
+wizard-other = Another time
+wizard-other-title = First, offer another time?
+wizard-other-text = Write or call first: a move that the client accepts counts neither as a cancellation nor as late, and does not close the day.
+wizard-other-free = Your next free times
+wizard-other-none = Nothing is free within the next three weeks.
+wizard-propose = Propose these times to the client
+wizard-propose-text = The client chooses or refuses from their link. The appointment stays at its time until then.
+wizard-propose-one = Propose this time to the client
+wizard-agreed = The client agrees to another time: move
+wizard-never-ask = Never ask the client to cancel in your place: they can report it to the network.
+wizard-message = The message
+wizard-message-title = What do you want to tell the client?
+wizard-template = A text to start from
+wizard-template-use = Use this text
+wizard-count = { $least ->
+    [0] { $count ->
+        [0] No characters yet.
+        [one] { $count } character.
+       *[other] { $count } characters.
+    }
+   *[other] { $count ->
+        [0] No characters yet, at least { $least } are needed.
+       *[other] { $count } of at least { $least } characters.
+    }
+}
+wizard-count-enough = { $count } characters: that is enough.
+wizard-after = What follows
+wizard-after-title = Everything is ready. Look at what will happen.
+wizard-after-text = Nothing is cancelled yet. The button below does it, at once.
+wizard-entered-by = Who wants it
+wizard-entered-reason = Reason
+wizard-entered-message = Message to the client
+wizard-entered-none = None
+wizard-change = Change
+wizard-change-of = Change: { $what }
+wizard-next = Continue
+wizard-go-on = No other time will do: continue
+wizard-back = Previous step
+wizard-if-business = Say who wants it: what follows depends on it. If it is you:
+wizard-letter-in = { $to } will read, in { $language ->
+    [en] English
+   *[fr] French
+}
+wizard-letter-none = { $name } has no e-mail address: tell them by telephone.
+wizard-template-ill = Hello, I am unwell and cannot see you as planned. I apologise and suggest that you choose another time.
+wizard-template-emergency = Hello, an emergency keeps me from seeing you as planned. I apologise and suggest that you choose another time.
+wizard-template-equipment = Hello, the room or the equipment cannot be used at the planned time. I apologise and suggest that you choose another time.
+wizard-template-hindered = Hello, something has come up and I cannot see you as planned. I apologise and suggest that you choose another time.
+wizard-template-mistake = Hello, this appointment was entered into my agenda by mistake. I apologise and suggest that you choose another time.
+wizard-template-other = Hello, I cannot see you as planned. I apologise and suggest that you choose another time.
+wizard-template-client = Hello, as agreed, your appointment is cancelled. You can book another time whenever you like.

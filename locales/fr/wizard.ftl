@@ -15,3 +15,70 @@ history-handed-over = { $by ->
     [practice-for-client] Confié à { $practitioner } par { $practice }, à la demande du client.
    *[other] Confié à { $practitioner } par { $practice }, à la même heure.
 }
+
+## Ce qui s’ensuit
+follows-grouped = Les annulations d’une même absence n’en font qu’une.
+follows-late = Compte comme annulation tardive de votre part.
+follows-counts-not = Ne compte pas comme annulation tardive.
+follows-counts-not-client = Ne compte pas comme une annulation de votre part : le client l’a demandée.
+follows-day-closed-already = Le { $day } est déjà fermé aux nouvelles réservations.
+follows-ranking = Votre place dans le classement du réseau peut baisser.
+
+## Annuler en quatre pas
+wizard-title = Annuler le rendez-vous de { $client }
+wizard-steps = Les étapes
+wizard-step-number = Étape { $number } sur { $count }
+wizard-step-done = fait
+wizard-who = Qui, et pourquoi
+wizard-who-title = Qui souhaite annuler, et pour quelle raison ?
+wizard-other = Un autre moment
+wizard-other-title = D’abord, proposer un autre moment ?
+wizard-other-text = Écrivez ou appelez d’abord : un déplacement accepté par le client ne compte ni comme annulation, ni comme tardif, et ne ferme pas la journée.
+wizard-other-free = Vos prochains moments libres
+wizard-other-none = Aucun moment n’est libre dans les trois semaines qui viennent.
+wizard-propose = Proposer ces moments au client
+wizard-propose-text = Le client choisit ou refuse depuis son lien. Le rendez-vous reste à son heure jusque-là.
+wizard-propose-one = Proposer ce moment au client
+wizard-agreed = Le client est d’accord pour un autre moment : déplacer
+wizard-never-ask = Ne demandez jamais au client d’annuler à votre place : il peut le signaler au réseau.
+wizard-message = Le message
+wizard-message-title = Que voulez-vous dire au client ?
+wizard-template = Un texte à reprendre
+wizard-template-use = Reprendre ce texte
+wizard-count = { $least ->
+    [0] { $count ->
+        [0] Aucun caractère pour l’instant.
+        [one] { $count } caractère.
+       *[other] { $count } caractères.
+    }
+   *[other] { $count ->
+        [0] Aucun caractère pour l’instant, il en faut au moins { $least }.
+       *[other] { $count } sur { $least } caractères au moins.
+    }
+}
+wizard-count-enough = { $count } caractères : c’est suffisant.
+wizard-after = Ce qui suit
+wizard-after-title = Tout est prêt. Regardez ce qui va se passer.
+wizard-after-text = Rien n’est encore annulé. Le bouton ci-dessous le fait, en une fois.
+wizard-entered-by = Qui le souhaite
+wizard-entered-reason = Motif
+wizard-entered-message = Message au client
+wizard-entered-none = Aucun
+wizard-change = Modifier
+wizard-change-of = Modifier : { $what }
+wizard-next = Continuer
+wizard-go-on = Aucun autre moment ne convient : continuer
+wizard-back = Étape précédente
+wizard-if-business = Dites qui le souhaite : la suite en dépend. Si c’est vous :
+wizard-letter-in = { $to } lira, en { $language ->
+    [en] anglais
+   *[fr] français
+}
+wizard-letter-none = { $name } n’a pas d’adresse { -e-mail } : prévenez par téléphone.
+wizard-template-ill = Bonjour, je suis souffrant et ne pourrai pas vous recevoir comme prévu. Je vous présente mes excuses et vous propose de choisir un autre moment.
+wizard-template-emergency = Bonjour, une urgence m’empêche de vous recevoir comme prévu. Je vous présente mes excuses et vous propose de choisir un autre moment.
+wizard-template-equipment = Bonjour, la salle ou le matériel n’est pas disponible à l’heure prévue. Je vous présente mes excuses et vous propose de choisir un autre moment.
+wizard-template-hindered = Bonjour, un empêchement de dernière minute ne me permet pas de vous recevoir comme prévu. Je vous présente mes excuses et vous propose de choisir un autre moment.
+wizard-template-mistake = Bonjour, ce rendez-vous a été noté par erreur dans mon agenda. Je vous présente mes excuses et vous propose de choisir un autre moment.
+wizard-template-other = Bonjour, je ne pourrai pas vous recevoir comme prévu. Je vous présente mes excuses et vous propose de choisir un autre moment.
+wizard-template-client = Bonjour, comme convenu, votre rendez-vous est annulé. Vous pouvez reprendre un autre moment quand vous le souhaitez.

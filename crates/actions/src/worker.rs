@@ -19,6 +19,8 @@ mod letters;
 mod notices;
 mod statements;
 
+pub use letters::ForeseenLetter;
+
 /// How long a claim holds.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 /// A message is handed over within this time of its claim, so that the longest send ends before the claim does.

@@ -2,11 +2,13 @@
 //! the zone of the place.
 
 mod effects;
+mod following;
 mod history;
 mod notice;
 mod slots;
 
 pub(crate) use effects::{People, effects, people_of};
+pub(crate) use following::{following, following_all};
 pub(crate) use history::history;
 pub(crate) use notice::notice_line;
 pub(crate) use slots::{SlotWindow, in_address, parsed_date, parsed_start, slot, slot_week, start_in};
