@@ -126,3 +126,15 @@ field-not-asked-for = Choose one of the services offered.
 field-not-a-postcode = Enter a postcode, such as 75018.
 api-field-not-asked-for = No service of this name is asked of the network.
 api-field-not-a-postcode = This is not a postcode.
+
+## The ground of a hold (WEC+18)
+statement-proposals-unanswered = { $count ->
+    [one] One proposal was left unanswered.
+   *[other] { $count } proposals in a row were left unanswered.
+}
+statement-proposals-refused = { $count ->
+    [one] One proposal was refused.
+   *[other] { $count } proposals in a row were refused.
+}
+statement-proposals-rule = From { $limit } in a row on, new bookings and proposals pause for { $lasts }. The pause ends by itself.
+statement-proposals-score = Your score does not change: refusing never lowers it.

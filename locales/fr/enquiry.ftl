@@ -126,3 +126,15 @@ field-not-asked-for = Choisissez une des prestations proposées.
 field-not-a-postcode = Indiquez un code postal, comme 75018.
 api-field-not-asked-for = Aucune prestation de ce nom ne se demande au réseau.
 api-field-not-a-postcode = Ce n’est pas un code postal.
+
+## Le motif d’une mise en pause (WEC+18)
+statement-proposals-unanswered = { $count ->
+    [one] Une proposition est restée sans réponse.
+   *[other] { $count } propositions de suite sont restées sans réponse.
+}
+statement-proposals-refused = { $count ->
+    [one] Une proposition a été refusée.
+   *[other] { $count } propositions de suite ont été refusées.
+}
+statement-proposals-rule = À partir de { $limit } de suite, les nouvelles réservations et propositions font une pause de { $lasts }. Elle finit d’elle-même.
+statement-proposals-score = Votre score ne change pas : refuser ne le fait jamais baisser.

@@ -36,6 +36,8 @@ on_both! {
     a_client_takes_it_back => taken_back;
     the_same_request_twice_makes_one_enquiry => twice;
     an_acceptance_races_with_a_withdrawal => withdrawn_meanwhile;
+    wec_plus_18_four_unanswered_in_a_row_put_on_hold => held;
+    wec_17_scores_order_the_proposals => ordered;
 }
 
 async fn world(engine: Engine, policy: serde_json::Value) -> World {
@@ -365,4 +367,74 @@ async fn withdrawn_meanwhile(engine: Engine) {
         );
         assert!(withdrawn.is_ok() != accepted.is_ok(), "exactly one of the two happens");
     }
+}
+
+/// WEC+18, WEC-13: the fourth silence in a row pauses the business, once; the pause takes it out of the next enquiry and ends by itself.
+async fn held(engine: Engine) {
+    let world = world(engine, json!({ "enquiries": { "hold_after_unanswered": 4 } })).await;
+    for silent in 0..4 {
+        assert_eq!(pauses(&world).await, 0, "{silent} left unanswered");
+        let enquiry = made(&world).await;
+        world.advance_to(enquiry.stored.enquiry.answer_by + SignedDuration::from_secs(1));
+        world.work().await;
+    }
+    assert_eq!(pauses(&world).await, 1);
+    world.work().await;
+    assert_eq!(pauses(&world).await, 1, "asked again, nothing begins again");
+    let paused = world.app.make_enquiry(&wish(&world), &Actor::link(), None).await;
+    assert_eq!(
+        refusal(paused.unwrap_err()),
+        "nobody_to_ask",
+        "WEC-13: no proposals during the pause"
+    );
+    world.advance_to(world.app.clock.now() + SignedDuration::from_hours(49));
+    made(&world).await;
+}
+
+async fn pauses(world: &World) -> usize {
+    let standing = world.app.standing(world.network, world.business).await.unwrap();
+    standing
+        .measures
+        .iter()
+        .filter(|measure| measure.kind.code() == "pause")
+        .count()
+}
+
+/// WEC-17: whoever is more reliable is asked first, and the proposal keeps the score it was ordered by.
+async fn ordered(engine: Engine) {
+    let world = world(engine, json!({ "ranking": { "enabled": true } })).await;
+    let better = rival(&world, 1, &[]).await;
+    let rated = world
+        .app
+        .snapshot(world.network)
+        .await
+        .unwrap()
+        .practitioner(better)
+        .unwrap()
+        .business;
+    let policy = world
+        .app
+        .snapshot(world.network)
+        .await
+        .unwrap()
+        .network_policy()
+        .ranking
+        .clone();
+    let mut ranked = domain::reliability::Ranked::beginner(&policy);
+    let usual = i64::from(ranked.score.thousandths);
+    ranked.score.thousandths = 91_000;
+    let row = store::RankingRow {
+        ranked,
+        computed_at: world.app.clock.now(),
+    };
+    let mut tx = world.app.store.begin().await.unwrap();
+    tx.put_ranking(world.network, rated, &row).await.unwrap();
+    tx.commit().await.unwrap();
+    let enquiry = made(&world).await;
+    let order: Vec<_> = enquiry
+        .proposals
+        .iter()
+        .map(|one| (one.practitioner, one.because.score))
+        .collect();
+    assert_eq!(order, [(better, Some(91_000)), (world.practitioner, Some(usual))]);
 }

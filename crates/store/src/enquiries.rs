@@ -71,7 +71,6 @@ statements! {
          made_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open')"
     }
     CHANGE_PROPOSAL { "UPDATE enquiry_proposal SET state = $3, state_at = $4 WHERE network_id = $1 AND id = $2" }
-    SCORES { "SELECT business_id, score FROM ranking WHERE network_id = $1" }
     ADD_NOTICE {
         "INSERT INTO message (network_id, about_id, version, start_at, created_at, id, kind, recipient, channel, due_at, state, attempts, \
          lease, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $5, 'waiting', 0, 0, '')"
@@ -312,16 +311,6 @@ impl Store {
         )?;
         rows.into_iter().map(ProposalRow::proposal).collect()
     }
-
-    /// How reliable each business has been as last computed, in thousandths; those never computed are missing.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn scores(&self, network: NetworkId) -> Result<Vec<(BusinessId, i64)>, StoreError> {
-        let mut lent = self.reading().await?;
-        let rows = fetch_all!(&mut lent.conn(), (Uuid, i64), SCORES, network.0)?;
-        Ok(rows.into_iter().map(|(business, score)| (BusinessId(business), score)).collect())
-    }
 }
 
 impl Tx {
@@ -341,6 +330,28 @@ impl Tx {
     /// The database failed.
     pub async fn proposals_of(&mut self, network: NetworkId, enquiry: EnquiryId) -> Result<Vec<Proposal>, StoreError> {
         of_enquiry(&mut self.conn(), network, enquiry).await
+    }
+
+    /// As [`Store::proposals_to_business`], inside the change.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn proposals_to_business(
+        &mut self,
+        network: NetworkId,
+        business: BusinessId,
+        limit: u32,
+    ) -> Result<Vec<Proposal>, StoreError> {
+        let limit = i64::from(limit);
+        let rows = fetch_all!(
+            &mut self.conn(),
+            ProposalRow,
+            PROPOSALS_TO_BUSINESS,
+            network.0,
+            business.0,
+            limit
+        )?;
+        rows.into_iter().map(ProposalRow::proposal).collect()
     }
 
     /// Writes a new enquiry, which waits.

@@ -112,6 +112,24 @@ fn facts(speech: Speech, measure: &Measure, zone: &TimeZone) -> Vec<String> {
             ));
             facts
         }
+        Ground::ProposalsLeft {
+            refused,
+            count,
+            limit,
+            lasts,
+        } => {
+            let fact = match refused {
+                true => speech.with_number("statement-proposals-refused", "count", i64::from(*count)),
+                false => speech.with_number("statement-proposals-unanswered", "count", i64::from(*count)),
+            };
+            let lasts = dates::notice(speech, *lasts);
+            let rule = [("limit", Value::from(*limit)), ("lasts", Value::Text(&lasts))];
+            vec![
+                fact,
+                speech.with_values("statement-proposals-rule", &rule),
+                speech.say("statement-proposals-score"),
+            ]
+        }
         Ground::Found { reasons, .. } => reasons
             .lines()
             .filter(|line| !line.trim().is_empty())

@@ -55,6 +55,7 @@ impl App {
         let Received { proposal, .. } = self.proposal(network, id).await?;
         let offering = offering_of(&snapshot, &proposal)?;
         let mut tx = self.store.begin().await?;
+        tx.lock_business(network, proposal.business).await?;
         tx.lock_practitioner(network, proposal.practitioner).await?;
         if let Some(answer) = repeated(&mut tx, network, once).await? {
             tx.commit().await?;

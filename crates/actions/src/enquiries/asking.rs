@@ -62,7 +62,9 @@ impl App {
         asked_before: &[PractitionerId],
     ) -> Result<Vec<ConsideredOne>, Failure> {
         let network = snapshot.network().id;
-        let scores: HashMap<BusinessId, i64> = self.store.scores(network).await?.into_iter().collect();
+        let order = self.order(snapshot).await?.unwrap_or_default();
+        let score = |place: crate::Place| (place.business, i64::from(place.ranked.score.thousandths));
+        let scores: HashMap<BusinessId, i64> = order.into_iter().map(score).collect();
         let offerings: Vec<Offering<'_>> = by_proposal(snapshot, asked.service).collect();
         let mut agendas: Vec<Option<Agenda>> = Vec::with_capacity(offerings.len());
         for offering in &offerings {

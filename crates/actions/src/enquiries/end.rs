@@ -37,7 +37,7 @@ impl App {
             match self.end_enquiry(network, id, None, end).await {
                 Ok((_, silent)) => {
                     ended += 1;
-                    self.hold_the_silent(network, &silent).await;
+                    self.hold_if_due(network, &silent).await;
                 }
                 // Somebody answered it in the meantime.
                 Err(Failure::Refused(_)) => {}
@@ -80,7 +80,4 @@ impl App {
         businesses.dedup();
         Ok((Outcome::Done(ended), businesses))
     }
-
-    /// Looks whether silence puts somebody on hold, where the policy says so (WEC+18).
-    async fn hold_the_silent(&self, _network: NetworkId, _businesses: &[BusinessId]) {}
 }

@@ -11,7 +11,7 @@ use domain::policy::EnquiryPolicy;
 use jiff::Timestamp;
 use store::{Link, StoredEnquiry, Tx};
 
-use super::{AskedFor, ConsideredOne, asked_services, author, network_policy, refused};
+use super::{AskedFor, ConsideredOne, asked_services, author, refused};
 use crate::catalogue::Snapshot;
 use crate::change::{remember, repeated};
 use crate::fields::Fields;
@@ -119,9 +119,9 @@ impl App {
         by: &Actor,
         once: Option<&Once<'_, MadeEnquiry>>,
     ) -> Result<Outcome<MadeEnquiry>, Failure> {
-        let policy = network_policy(snapshot)?.enquiries;
+        let policy = &snapshot.network_policy().enquiries;
         // Agendas are only a forecast here: nothing is taken before somebody accepts, and that looks again under the lock.
-        let considered = self.considered(snapshot, wish.asked_for(), &policy, &[]).await?;
+        let considered = self.considered(snapshot, wish.asked_for(), policy, &[]).await?;
         let mut tx = self.store.begin().await?;
         if let Some(answer) = repeated(&mut tx, wish.network, once).await? {
             tx.commit().await?;
@@ -136,7 +136,7 @@ impl App {
             ..checked.client.clone()
         };
         let client = tx.client_for(wish.network, &client, now).await?;
-        let enquiry = self.new_enquiry(snapshot, wish, checked, client, &policy, now);
+        let enquiry = self.new_enquiry(snapshot, wish, checked, client, policy, now);
         let link = self.links.new_link(self.entropy.bytes());
         let kept = Link {
             nonce: link.nonce,
@@ -237,10 +237,10 @@ impl App {
         let mut fields = Fields::default();
         what_and_where(wish, &snapshot, &mut fields);
         fields.finish()?;
-        let policy = network_policy(&snapshot)?.enquiries;
-        let considered = self.considered(&snapshot, wish.asked_for(), &policy, &[]).await?;
+        let policy = &snapshot.network_policy().enquiries;
+        let considered = self.considered(&snapshot, wish.asked_for(), policy, &[]).await?;
         Ok(EnquiryPreview {
-            answer_by: waits_until(wish.start, &policy, self.clock.now()),
+            answer_by: waits_until(wish.start, policy, self.clock.now()),
             considered,
         })
     }

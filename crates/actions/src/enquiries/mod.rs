@@ -1,11 +1,12 @@
 //! Enquiries: a client asks the network, whoever could come receives a proposal, the first who accepts gets it.
 //!
 //! Acceptance locks the practitioner first and the enquiry after, like everybody who locks both; refusal, withdrawal and lapse lock the enquiry
-//! alone. So rivals for one enquiry queue on its row, and nobody waits in a circle.
+//! alone; a hold is looked at afterwards, under the business's lock. So rivals for one enquiry queue on its row, and nobody waits in a circle.
 
 mod accept;
 mod asking;
 mod end;
+mod hold;
 mod make;
 mod refuse;
 
@@ -20,7 +21,7 @@ use domain::enquiry::{Enquiry, EnquiryChange, EnquiryRefusal, Notice, Proposal, 
 use domain::ids::{EnquiryId, MessageId, NetworkId, PractitionerId, ProposalId};
 use domain::messages::Author;
 use domain::people::Contact;
-use domain::policy::{Policy, ReplyTo, resolve};
+use domain::policy::{Policy, ReplyTo};
 use jiff::Timestamp;
 use store::{EnquiryMessage, StoredEnquiry, Tx};
 
@@ -118,11 +119,12 @@ impl App {
         notices: &[Notice],
         now: Timestamp,
     ) -> Result<(), Failure> {
-        let general = network_policy(snapshot)?;
+        // An enquiry is addressed to nobody yet.
+        let general = snapshot.network_policy();
         for notice in notices {
             let (about, policy) = match notice.about {
-                Subject::Enquiry => (enquiry.id.0, &general),
-                Subject::Proposal(id) => (id.0, policy_of(snapshot, proposals, id).unwrap_or(&general)),
+                Subject::Enquiry => (enquiry.id.0, general),
+                Subject::Proposal(id) => (id.0, policy_of(snapshot, proposals, id).unwrap_or(general)),
             };
             for (to, channel) in policy.messages.matrix.told(notice.kind, notice.by) {
                 let message = EnquiryMessage {
@@ -146,11 +148,6 @@ fn policy_of<'s>(snapshot: &'s Snapshot, proposals: &[Proposal], id: ProposalId)
     let proposal = proposals.iter().find(|proposal| proposal.id == id)?;
     let offering = snapshot.joined(proposal.practitioner, proposal.service, proposal.place)?;
     Some(offering.policy)
-}
-
-/// The policy of the network itself: an enquiry is addressed to nobody yet.
-fn network_policy(snapshot: &Snapshot) -> Result<Policy, Failure> {
-    Ok(resolve(&[&snapshot.network().policy])?)
 }
 
 /// The columns of the matrix for whoever clicked.

@@ -4,7 +4,7 @@ use domain::appointment::Actor;
 use domain::enquiry::{Enquiry, Proposal, ProposalState, decline};
 use domain::ids::{NetworkId, PractitionerId, ProposalId};
 
-use super::{AskedFor, ConsideredOne, Received, author, network_policy, refused_to_practitioner};
+use super::{AskedFor, ConsideredOne, Received, author, refused_to_practitioner};
 use crate::catalogue::Snapshot;
 use crate::change::{remember, repeated};
 use crate::{App, Failure, Once, Outcome};
@@ -72,6 +72,7 @@ impl App {
         let refused = change.proposals.into_iter().next().unwrap_or(proposal);
         remember(&mut tx, network, once, &refused, now).await?;
         tx.commit().await?;
+        self.hold_if_due(network, &[refused.business]).await;
         Ok(Some(Outcome::Done(refused)))
     }
 
@@ -86,8 +87,8 @@ impl App {
             start: enquiry.start,
             postcode: &enquiry.postcode,
         };
-        let policy = network_policy(snapshot)?.enquiries;
-        self.considered(snapshot, asked, &policy, &asked_before).await
+        let policy = &snapshot.network_policy().enquiries;
+        self.considered(snapshot, asked, policy, &asked_before).await
     }
 }
 

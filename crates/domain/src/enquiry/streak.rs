@@ -1,9 +1,12 @@
 //! How somebody has answered lately: what a hold is counted from (WEC+18).
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::ProposalState;
+use crate::ids::MeasureId;
 use crate::policy::EnquiryPolicy;
+use crate::reliability::{Author, Ground, Measure, MeasureKind, Standing};
 
 /// Proposals in a row, up to the newest one that ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -15,11 +18,51 @@ pub struct Streak {
 }
 
 impl Streak {
-    /// Whether the policy puts a business on hold for this.
-    pub fn asks_for_a_hold(self, policy: &EnquiryPolicy) -> bool {
-        let reached = |limit: Option<u32>, count: u32| limit.is_some_and(|limit| limit > 0 && count >= limit);
-        reached(policy.hold_after_unanswered, self.unanswered) || reached(policy.hold_after_refusals, self.refused)
+    /// Why the policy puts a business on hold for this, if it does.
+    pub fn asks_for_a_hold(self, policy: &EnquiryPolicy) -> Option<Ground> {
+        let ground = |refused, count, limit: Option<u32>| {
+            let limit = limit.filter(|limit| *limit > 0 && count >= *limit)?;
+            Some(Ground::ProposalsLeft {
+                refused,
+                count,
+                limit,
+                lasts: policy.hold_for,
+            })
+        };
+        let unanswered = ground(false, self.unanswered, policy.hold_after_unanswered);
+        unanswered.or_else(|| ground(true, self.refused, policy.hold_after_refusals))
     }
+}
+
+/// The hold that is due now, if one is. What led to an earlier hold does not count towards the next, and nobody is put on hold twice at once.
+/// `newest_first` are the proposals of the whole business with the moment each ended.
+pub fn hold_due(
+    standing: &Standing,
+    newest_first: impl IntoIterator<Item = ProposalState>,
+    policy: &EnquiryPolicy,
+    now: Timestamp,
+    id: MeasureId,
+) -> Option<Measure> {
+    let holds = |measure: &&Measure| matches!(measure.ground, Ground::ProposalsLeft { .. });
+    let earlier = standing.measures.iter().filter(holds);
+    let since = earlier.clone().map(|measure| measure.begun_at).max();
+    if earlier.clone().any(|measure| measure.in_force_at(now)) {
+        return None;
+    }
+    let counted = |state: &ProposalState| state.since().is_none_or(|at| since.is_none_or(|since| at > since));
+    let ground = streak(newest_first.into_iter().filter(counted)).asks_for_a_hold(policy)?;
+    let lasts = SignedDuration::from_mins(i64::from(policy.hold_for.elapsed_minutes()));
+    Some(Measure {
+        id,
+        subject: standing.subject,
+        practitioner: None,
+        kind: MeasureKind::Pause,
+        ground,
+        author: Author::Automatic,
+        begun_at: now,
+        end_at: now.saturating_add(lasts).unwrap_or(Timestamp::MAX),
+        lifted: None,
+    })
 }
 
 /// Counts from the newest proposal back. One that still waits, or that somebody else was first to take, says nothing about this reader and

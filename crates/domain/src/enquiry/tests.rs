@@ -412,10 +412,54 @@ fn wec_plus_18_four_unanswered_or_fifty_refused_in_a_row() {
     ] {
         let counted = streak(newest_first.chars().map(state));
         assert_eq!(counted, Streak { unanswered, refused }, "{newest_first}");
-        assert_eq!(counted.asks_for_a_hold(&policy), hold, "{newest_first}");
+        assert_eq!(counted.asks_for_a_hold(&policy).is_some(), hold, "{newest_first}");
         assert!(
-            !counted.asks_for_a_hold(&EnquiryPolicy::default()),
+            counted.asks_for_a_hold(&EnquiryPolicy::default()).is_none(),
             "off unless the policy says so"
         );
     }
+}
+
+/// WEC+18: what led to one hold does not lead to another, and a hold is a pause that ends by itself (WEC-13).
+#[test]
+fn wec_plus_18_a_hold_begins_once_and_ends_by_itself() {
+    use crate::ids::MeasureId;
+    use crate::reliability::{Ground, MeasureKind, Standing, Subject};
+    let policy = EnquiryPolicy {
+        hold_after_unanswered: Some(4),
+        ..EnquiryPolicy::default()
+    };
+    let mut standing = Standing {
+        subject: Subject::Business(BusinessId(Uuid::from_u128(1))),
+        zone: paris(),
+        strikes: Vec::new(),
+        away: Vec::new(),
+        measures: Vec::new(),
+    };
+    let unanswered = |at| ProposalState::Unanswered { at };
+    let four = [unanswered(at(NOW)); 4];
+    let id = MeasureId(Uuid::from_u128(7));
+    let due = |standing: &Standing, states: Vec<ProposalState>, now| hold_due(standing, states, &policy, now, id);
+    let hold = due(&standing, four.to_vec(), at(NOW)).unwrap();
+    assert_eq!(
+        (hold.kind, hold.end_at),
+        (MeasureKind::Pause, at("2026-03-03T09:00:00+01:00"))
+    );
+    assert!(matches!(
+        hold.ground,
+        Ground::ProposalsLeft {
+            refused: false,
+            count: 4,
+            limit: 4,
+            ..
+        }
+    ));
+    standing.measures.push(hold);
+    let later = at("2026-03-05T09:00:00+01:00");
+    for now in [at(NOW), later] {
+        assert_eq!(due(&standing, four.to_vec(), now), None, "the same four");
+    }
+    let with_new = |count| [vec![unanswered(later); count], four.to_vec()].concat();
+    assert_eq!(due(&standing, with_new(3), later), None, "three after the hold");
+    assert!(due(&standing, with_new(4), later).is_some(), "four after the hold");
 }

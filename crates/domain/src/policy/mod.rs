@@ -248,6 +248,12 @@ impl Policy {
                 why: why.into(),
             });
         }
+        if let Some((key, why)) = self.enquiries.fault() {
+            return Some(PolicyFault {
+                key: format!("enquiries.{key}"),
+                why: why.into(),
+            });
+        }
         let at = |key: &str, (part, why): (&str, String)| PolicyFault {
             key: format!("{key}.ladder.{part}"),
             why,

@@ -88,6 +88,18 @@ pub enum Ground {
         /// What counted.
         counted: Vec<Group>,
     },
+    /// So many proposals in a row were left unanswered, or refused, where the policy says so (WEC+18). No incident is recorded and no score
+    /// moves: it only spares clients who wait for somebody who does not look.
+    ProposalsLeft {
+        /// Whether they were refused; otherwise they were left unanswered.
+        refused: bool,
+        /// How many in a row.
+        count: u32,
+        /// From how many on.
+        limit: u32,
+        /// How long the measure lasts.
+        lasts: Notice,
+    },
     /// A person of the network found it so.
     Found {
         /// The incident that was recorded with it.
