@@ -12,6 +12,7 @@ mod catalogue;
 mod changes;
 mod document;
 mod list;
+mod move_proposals;
 mod once;
 mod refusals;
 mod rights;

@@ -44,7 +44,7 @@ fn row(desk: &Desk, appointment: &Appointment, client: &Client, message: &Stored
 
 /// What was sent, or before that what it will be about.
 pub(in crate::pages) fn subject(t: Speech, message: &Stored) -> String {
-    let kind = || t.say(&format!("console-message-{}", message.kind.code()));
+    let kind = || t.say(&format!("console-message-{}", message.kind.code().replace('_', "-")));
     message.subject.clone().unwrap_or_else(kind)
 }
 
