@@ -1,6 +1,6 @@
 // Builds web/dist: what the server embeds. Run by `make` before cargo.
 //   node build.mjs           once
-//   node build.mjs --watch   again at every change of a style
+//   node build.mjs --watch   again at every change of a style or a script
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { watch } from "node:fs";
@@ -16,7 +16,7 @@ const STEPS = 288;
 
 await once();
 if (process.argv.includes("--watch")) {
-  watch(path.join(here, "styles"), { recursive: true }, () => once().catch(console.error));
+  for (const folder of ["styles", "islands"]) watch(path.join(here, folder), { recursive: true }, () => once().catch(console.error));
 }
 
 async function once() {
@@ -30,7 +30,20 @@ async function once() {
   const font = await shortHash(path.join(dist, "figtree.woff2"));
   await style("app.css", (css) => css.replaceAll("figtree.woff2", `figtree.woff2?v=${font}`));
   await style("console.css", (css) => steps() + css);
+  for (const name of await readdir(path.join(here, "islands"))) await island(name);
   await writeManifest();
+}
+
+/** Bundles one script: a comfort of one page, which works without it. */
+async function island(name) {
+  await build({
+    entryPoints: [path.join(here, "islands", name)],
+    outfile: path.join(dist, name),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["chrome111", "firefox113", "safari16.2"],
+  });
 }
 
 /** Bundles one style sheet; `finish` has the last word on its text. */
