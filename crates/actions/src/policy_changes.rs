@@ -178,19 +178,23 @@ fn usable(text: &str, snapshot: &Snapshot) -> Result<Value, Failure> {
         fields.finish()?;
     }
     let wished = document(&lines(text)).map_err(Failure::Document)?;
-    let null = Value::Null;
-    for service in &snapshot.catalogue.services {
-        let business = snapshot.business(service.business);
-        let own = business.map_or(&null, |business| &business.policy);
-        resolve(&[&wished, own, &service.policy]).map_err(|fault| {
-            let whose = business.map(|business| business.name.as_str()).unwrap_or_default();
-            Failure::Document(PolicyFault {
-                why: format!("{} ({whose}, {})", fault.why, service.name),
-                ..fault
-            })
-        })?;
+    for business in &snapshot.catalogue.businesses {
+        let own = snapshot.catalogue.services.iter().filter(|service| service.business == business.id);
+        resolve(&[&wished, &business.policy]).map_err(|fault| of(fault, &business.name))?;
+        for service in own {
+            let told = |fault| of(fault, &format!("{}, {}", business.name, service.name));
+            resolve(&[&wished, &business.policy, &service.policy]).map_err(told)?;
+        }
     }
     Ok(wished)
+}
+
+/// A fault that shows only together with what a business or a service changes; it says whose that is.
+fn of(fault: PolicyFault, whose: &str) -> Failure {
+    Failure::Document(PolicyFault {
+        why: format!("{} ({whose})", fault.why),
+        ..fault
+    })
 }
 
 fn moved(snapshot: &Snapshot, version: u32) -> Failure {

@@ -3,6 +3,10 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use domain::appointment::{Actor, Role};
+use domain::ids::BusinessId;
+use domain::notice::Notice;
+use domain::people::{Business, Contact};
 use serde_json::{Value, json};
 use testkit::world::{START, Seeded};
 
@@ -43,8 +47,25 @@ const RULES: &[(&str, &str, &[&str])] = &[
     ("post", "/practitioners/{id}/absences", &["manage"]),
     ("delete", "/practitioners/{id}/absences/{absence}", &["manage"]),
     ("get", "/practitioners/{id}/hours", &["read"]),
+    ("get", "/policy", &["operator"]),
+    ("put", "/policy", &["operator"]),
+    ("post", "/policy/preview", &["operator"]),
+    ("get", "/policy/versions", &["operator"]),
+    ("get", "/businesses/{id}/ledger", &["operator"]),
+    ("post", "/businesses/{id}/measures", &["operator"]),
+    ("post", "/businesses/{id}/measures/preview", &["operator"]),
+    ("get", "/cases", &["operator"]),
+    ("get", "/cases/{id}", &["operator"]),
+    ("post", "/cases/{id}/decision", &["operator"]),
+    ("post", "/cases/{id}/decision/preview", &["operator"]),
+    ("get", "/measures", &["operator"]),
+    ("delete", "/measures/{id}", &["operator"]),
+    ("get", "/measures/{id}/preview", &["operator"]),
 ];
 const REPLACE_HOURS: (&str, &str, &[&str]) = ("put", "/practitioners/{id}/hours", &["manage"]);
+
+/// Lists that are empty for another network instead of missing.
+const LISTS: [(&str, &str); 3] = [("get", "/appointments"), ("get", "/cases"), ("get", "/measures")];
 
 struct Operation {
     method: String,
@@ -85,6 +106,51 @@ struct Furnished {
     other: Seeded,
     appointment: String,
     absence: String,
+    /// A business with a measure in force, and an open case about that.
+    limited: Limited,
+}
+
+struct Limited {
+    business: BusinessId,
+    measure: String,
+    case: String,
+}
+
+/// A second business of the network, limited by a person and contesting that; the first one stays as it is.
+async fn limited(api: &Api) -> Limited {
+    let world = &api.world;
+    let business = Business {
+        id: BusinessId(world.id()),
+        name: "Atelier du Parc".into(),
+        contact: Contact::default(),
+        policy: Value::Null,
+    };
+    let mut tx = world.app.store.begin().await.unwrap();
+    tx.put_business(world.network, &business).await.unwrap();
+    tx.commit().await.unwrap();
+    let operator = Actor {
+        role: Role::Staff,
+        id: "opr_1".into(),
+    };
+    let reasons = "Trois clients l’ont écrit, le professionnel l’a reconnu.";
+    let measure = world
+        .app
+        .impose(world.network, business.id, Notice::Days(7), reasons, &operator)
+        .await
+        .unwrap();
+    let contest = actions::Contest {
+        network: world.network,
+        business: business.id,
+        measure: Some(measure.id),
+        strike: None,
+        text: "Ces clients se trompent de professionnel.".into(),
+    };
+    let case = world.app.contest(&contest, &testkit::world::staff()).await.unwrap();
+    Limited {
+        business: business.id,
+        measure: measure.id.to_string(),
+        case: case.id.to_string(),
+    }
 }
 
 async fn furnished() -> Furnished {
@@ -94,11 +160,13 @@ async fn furnished() -> Furnished {
     let path = format!("/practitioners/{}/absences", api.world.practitioner);
     let body = json!({"start": "2026-04-03T00:00:00+02:00", "end": "2026-04-04T00:00:00+02:00"});
     let absence = id(&api.post(&path, body).await.expect(201).body["absence"]);
+    let limited = limited(&api).await;
     Furnished {
         api,
         other,
         appointment,
         absence,
+        limited,
     }
 }
 
@@ -106,6 +174,12 @@ impl Furnished {
     fn address(&self, operation: &Operation) -> String {
         let owner = if operation.path.starts_with("/appointments") {
             self.appointment.clone()
+        } else if operation.path.starts_with("/businesses") {
+            self.limited.business.to_string()
+        } else if operation.path.starts_with("/cases") {
+            self.limited.case.clone()
+        } else if operation.path.starts_with("/measures") {
+            self.limited.measure.clone()
         } else {
             self.api.world.practitioner.to_string()
         };
@@ -127,7 +201,13 @@ impl Furnished {
         if !operation.has_body {
             return None;
         }
+        let why = "Après avoir lu les deux côtés de l’affaire.";
         Some(match operation.path.rsplit('/').next().unwrap() {
+            "policy" => json!({"document": "[booking]\nhorizon_days = 30\n", "note": "Moins loin", "version": 0}),
+            _ if operation.path == "/policy/preview" => json!({"document": "[booking]\nhorizon_days = 30\n"}),
+            _ if operation.path.contains("decision") => json!({"decision": "reject", "reasons": why}),
+            _ if operation.path.starts_with("/businesses") => json!({"lasts": "48 h", "reasons": why}),
+            _ if operation.path.starts_with("/measures") => json!({"reasons": why}),
             "appointments" => self.api.wish("2026-03-06T10:00:00+01:00"),
             "cancellation" => json!({"reason": "ill"}),
             _ if operation.path.contains("move-proposal") && !operation.path.ends_with("acceptance") => {
@@ -158,7 +238,11 @@ impl Furnished {
             .get(&format!("/practitioners/{}/absences", api.world.practitioner))
             .await
             .text;
-        format!("{} {hours} {absences}", api.get("/appointments").await.text)
+        let policy = api.get("/policy").await.text;
+        let ledger = api.get(&format!("/businesses/{}/ledger", self.limited.business)).await.text;
+        let cases = api.get("/cases").await.text;
+        let appointments = api.get("/appointments").await.text;
+        format!("{appointments} {hours} {absences} {policy} {ledger} {cases}")
     }
 }
 
@@ -211,8 +295,13 @@ async fn s1_another_network_finds_nothing() {
     for operation in operations().iter().filter(|operation| !operation.scopes.is_empty()) {
         let what = format!("{} {}", operation.method, operation.path);
         let answer = world.call(operation, Some(&foreign)).await;
-        if (operation.method.as_str(), operation.path.as_str()) == ("get", "/appointments") {
+        if LISTS.contains(&(operation.method.as_str(), operation.path.as_str())) {
             assert_eq!(answer.expect(200).body["items"], json!([]), "{what}");
+            continue;
+        }
+        // The key's own network has a policy too; whatever is done to it is done there.
+        if operation.path.starts_with("/policy") {
+            assert!(answer.status.is_success(), "{what}: {}", answer.text);
             continue;
         }
         assert_eq!(

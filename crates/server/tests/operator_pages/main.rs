@@ -4,6 +4,8 @@
 #[path = "../console_pages/browser.rs"]
 #[allow(dead_code, reason = "the console's tests need more of it")]
 mod browser;
+mod cases;
+mod ledgers;
 mod policy;
 mod sign_in;
 
