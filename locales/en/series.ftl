@@ -27,3 +27,6 @@ series-dates-more = and { $count ->
     [one] one more
    *[other] { $count } more
 }
+
+field-out-of-range = Give a number between 1 and { $limit }.
+field-unknown = There is no such value.

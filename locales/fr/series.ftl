@@ -24,3 +24,6 @@ series-dates-more = et { $count ->
     [one] une autre date
    *[other] { $count } autres dates
 }
+
+field-out-of-range = Indiquez un nombre entre 1 et { $limit }.
+field-unknown = Cette valeur n’existe pas.

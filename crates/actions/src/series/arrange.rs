@@ -292,10 +292,10 @@ impl SeriesWish {
     fn check_rule(&self, fields: &mut Fields, now: Timestamp) {
         match self.rule.fault(self.first) {
             None => {}
-            Some(RuleFault::Interval { most }) => fields.fault("interval", "interval", Some(usize::from(most))),
+            Some(RuleFault::Interval { most }) => fields.fault("interval", "out-of-range", Some(usize::from(most))),
             Some(RuleFault::Empty) => fields.fault("count", "missing", None),
             Some(RuleFault::EndsBeforeItBegins) => fields.fault("until", "before-start", None),
-            Some(RuleFault::FirstElsewhere | RuleFault::Part(_)) => fields.fault("rule", "first-elsewhere", None),
+            Some(RuleFault::FirstElsewhere | RuleFault::Part(_)) => fields.fault("rule", "unknown", None),
         }
         let today = TimeZone::UTC.to_datetime(now).date();
         let last = today.saturating_add(YEARS_AHEAD.years());

@@ -70,6 +70,20 @@ pub(super) const REFUSALS: &[(&str, &str)] = &[
     ),
     ("no_moves_left", "All moves that the terms allow are used (409)."),
     ("same_time", "The new start is the present one (422)."),
+    ("in_series", "The terms do not let clients move one appointment of a series (409)."),
+    (
+        "dates_not_free",
+        "Dates of the series cannot be had and nobody has said what to do about them; `facts.dates` (409).",
+    ),
+    (
+        "more_dates_not_free",
+        "Other dates cannot be had than those that were seen; `facts.dates` (409).",
+    ),
+    ("no_date_free", "None of the dates can be had (409)."),
+    ("too_many_dates", "A series has fewer appointments; `facts.max` (422)."),
+    ("series_stopped", "The series has been stopped (409)."),
+    ("nothing_to_come", "No appointment of the series is still to come (409)."),
+    ("agreement_missing", "The client must have agreed; send `client_agreed` (422)."),
     ("not_waiting", "The appointment does not wait for an answer (409)."),
     ("slot_taken", "The time of the request was taken meanwhile (409)."),
     ("too_late", "The time to answer has passed (409)."),
@@ -122,7 +136,7 @@ mod tests {
         );
         let with_facts = serde_json::json!({
             "reason": "taken", "state": "cancelled", "limit": "24 h", "deadline_at": "2026-03-02T13:30:00Z",
-            "max": 1, "lapsed_at": "2026-03-02T13:30:00Z", "min_chars": 2, "chars": 1, "answer": "allow_with_warning",
+            "max": 1, "count": 2, "lapsed_at": "2026-03-02T13:30:00Z", "min_chars": 2, "chars": 1, "answer": "allow_with_warning",
         });
         for &(code, _) in REFUSALS {
             for speech in [Speech::FRENCH, Speech::ENGLISH] {

@@ -19,6 +19,8 @@ mod openapi;
 mod policy;
 mod practitioners;
 mod problem;
+mod ranking;
+mod series;
 mod services;
 mod slots;
 mod version;
@@ -52,6 +54,7 @@ fn described() -> OpenApiRouter<ServerState> {
         .routes(routes!(version::version))
         .routes(routes!(networks::list))
         .routes(routes!(networks::one))
+        .routes(routes!(ranking::ranking))
         .routes(routes!(practitioners::list))
         .routes(routes!(practitioners::one))
         .routes(routes!(services::list))
@@ -75,6 +78,13 @@ fn described() -> OpenApiRouter<ServerState> {
         .routes(routes!(appointments::answering::decline))
         .routes(routes!(appointments::outcome::fulfil))
         .routes(routes!(appointments::outcome::mark_no_show))
+        .routes(routes!(series::arranging::arrange))
+        .routes(routes!(series::arranging::preview))
+        .routes(routes!(series::one::one))
+        .routes(routes!(series::moving::reschedule))
+        .routes(routes!(series::moving::preview))
+        .routes(routes!(series::ending::end))
+        .routes(routes!(series::ending::preview))
         .routes(routes!(enquiries::make::make))
         .routes(routes!(enquiries::make::preview))
         .routes(routes!(enquiries::make::withdraw))
@@ -89,6 +99,7 @@ fn described() -> OpenApiRouter<ServerState> {
         .routes(routes!(policy::read, policy::replace))
         .routes(routes!(policy::preview))
         .routes(routes!(policy::versions))
+        .routes(routes!(ranking::statement_of))
         .routes(routes!(ledger::read))
         .routes(routes!(ledger::cases::list))
         .routes(routes!(ledger::cases::one))

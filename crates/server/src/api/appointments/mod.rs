@@ -14,8 +14,9 @@ pub(super) mod reschedule;
 use actions::{App, Failure};
 use axum::response::Response;
 use domain::appointment::{Appointment, State};
-use domain::ids::{AppointmentId, BusinessId, ClientId, NetworkId, PlaceId, PractitionerId, ServiceId};
+use domain::ids::{AppointmentId, BusinessId, ClientId, NetworkId, PlaceId, PractitionerId, SeriesId, ServiceId};
 use domain::people::Language;
+use domain::series::SeriesPlace;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use store::Stored;
@@ -80,6 +81,9 @@ pub(super) struct AppointmentShown {
     booked_by: BookedByWord,
     /// How often the client has moved it.
     moves: u32,
+    /// The series it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    series: Option<SeriesPlaceShown>,
     /// Whether staff placed it where no slot was offered.
     forced: bool,
     /// What the client wrote to the practitioner.
@@ -94,6 +98,29 @@ pub(super) struct AppointmentShown {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "https://example.org/r/3q2-7wAAAAAAAAAAAAAAAA")]
     manage_url: Option<String>,
+}
+
+/// Which occurrence of a series an appointment stands for.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct SeriesPlaceShown {
+    /// The series.
+    #[schema(value_type = String, example = "ser_01985f3a7c007000800000000000000a")]
+    id: SeriesId,
+    /// The local date and hour that its rule gives this appointment, whatever became of it since.
+    #[schema(example = "2026-03-02T15:00:00")]
+    occurrence: String,
+    /// Whether it was moved by itself: a change of the whole leaves it alone.
+    detached: bool,
+}
+
+impl From<SeriesPlace> for SeriesPlaceShown {
+    fn from(place: SeriesPlace) -> Self {
+        SeriesPlaceShown {
+            id: place.series,
+            occurrence: place.occurrence.to_string(),
+            detached: place.detached,
+        }
+    }
 }
 
 impl From<&Appointment> for AppointmentShown {
@@ -124,6 +151,7 @@ impl From<&Appointment> for AppointmentShown {
             price: (&appointment.terms.price).into(),
             booked_by: appointment.terms.booked_by.into(),
             moves: appointment.moves,
+            series: appointment.series.map(SeriesPlaceShown::from),
             forced: appointment.forced,
             note: appointment.note.clone(),
             booked_at: written(zone, appointment.booked_at),
@@ -170,7 +198,7 @@ async fn told(app: &App, network: NetworkId, id: AppointmentId, failure: Failure
 }
 
 /// Client and staff wish for themselves; only staff can speak for the other side (TRW-02).
-fn asked_by(
+pub(super) fn asked_by(
     actor: &domain::appointment::Actor,
     wished: Option<super::words::AskedBy>,
 ) -> Result<domain::appointment::Side, Problem> {

@@ -48,7 +48,7 @@ pub(in crate::api) struct Preview {
 
 /// A message that would be written.
 #[derive(Debug, Serialize, ToSchema)]
-struct PlannedMessage {
+pub(in crate::api) struct PlannedMessage {
     /// What about.
     #[schema(example = "cancelled")]
     kind: &'static str,
@@ -66,12 +66,6 @@ struct PlannedMessage {
 pub(in crate::api) fn shown(decision: &Decision, speech: Speech) -> Preview {
     let when = &decision.appointment.when;
     let zone = &when.zone;
-    let messages = decision.messages.iter().map(|intent| PlannedMessage {
-        kind: intent.kind.code(),
-        to: intent.to.code(),
-        channel: intent.channel.code(),
-        due: written(zone, intent.due),
-    });
     Preview {
         answer: decision.answer.into(),
         version: decision.on_version,
@@ -91,9 +85,20 @@ pub(in crate::api) fn shown(decision: &Decision, speech: Speech) -> Preview {
             .proposal
             .as_ref()
             .map(|proposal| MoveProposalShown::new(proposal, zone)),
-        messages: messages.collect(),
+        messages: planned(decision).collect(),
         consequences: ConsequencesShown::of(decision),
     }
+}
+
+/// The messages that a decision asks for.
+pub(in crate::api) fn planned(decision: &Decision) -> impl Iterator<Item = PlannedMessage> + use<'_> {
+    let zone = &decision.appointment.when.zone;
+    decision.messages.iter().map(|intent| PlannedMessage {
+        kind: intent.kind.code(),
+        to: intent.to.code(),
+        channel: intent.channel.code(),
+        due: written(zone, intent.due),
+    })
 }
 
 fn deadline(because: &[Because]) -> Option<Timestamp> {
