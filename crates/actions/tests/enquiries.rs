@@ -428,6 +428,7 @@ async fn ordered(engine: Engine) {
         computed_at: world.app.clock.now(),
     };
     let mut tx = world.app.store.begin().await.unwrap();
+    tx.lock_ranking(world.network, rated).await.unwrap();
     tx.put_ranking(world.network, rated, &row).await.unwrap();
     tx.commit().await.unwrap();
     let enquiry = made(&world).await;

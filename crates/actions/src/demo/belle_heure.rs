@@ -1,10 +1,13 @@
 //! Professionals of Paris who come to the client's home: `home-services`. The buffers are their way from one door to the next.
 
-use domain::service::BookedBy::{Approval, AtOnce};
+use domain::service::BookedBy::{Approval, AtOnce, Proposal};
 
 use super::sketch::{
-    Answer, BusinessSketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch,
+    Answer, BusinessSketch, EnquirySketch, NetworkSketch, PlaceSketch, PractitionerSketch, Reached, RequestSketch, ServiceSketch,
 };
+
+/// What several give and nobody is chosen for: the first who accepts comes.
+const EVENT: &str = "Mise en beauté pour un événement";
 
 pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     slug: "belle-heure",
@@ -18,7 +21,10 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     },
     businesses: &[KACI, FONTAINE, DIARRA],
     secretary: (1, "Solène Marty", "solene.marty@belle-heure.example"),
-    operators: [("Victor Lemoine", "victor.lemoine@belle-heure.example"), ("Awa Cissé", "aide@belle-heure.example")],
+    operators: [
+        ("Victor Lemoine", "victor.lemoine@belle-heure.example"),
+        ("Awa Cissé", "aide@belle-heure.example"),
+    ],
     requests: &[
         RequestSketch {
             practitioner: "nadia-kaci",
@@ -35,6 +41,53 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             wished: "2027-03-06T10:00",
             note: "Pour le baptême de ma nièce, dans le 18e. Troisième étage sans ascenseur.",
             answer: Answer::None,
+        },
+    ],
+    enquiries: &[
+        EnquirySketch {
+            asked: "2027-02-22T18:20",
+            service: EVENT,
+            starts: &["2027-02-27T10:30", "2027-02-27T11:30", "2027-02-27T14:30", "2027-02-26T15:00"],
+            postcode: "75010",
+            address: "18 rue de Paradis, Paris",
+            note: "Un anniversaire surprise : merci d’appeler en arrivant, sans sonner.",
+            client: Reached {
+                name: "Margaux Teyssier",
+                email: "margaux.teyssier@client.example",
+                phone: "06 39 98 77 01",
+            },
+            answers: &[
+                ("nadia-kaci", "2027-02-22T19:05", false),
+                ("aurelie-fontaine", "2027-02-22T19:40", true),
+            ],
+        },
+        EnquirySketch {
+            asked: "2027-03-02T08:40",
+            service: EVENT,
+            starts: &["2027-03-04T16:00", "2027-03-04T15:00", "2027-03-04T17:00", "2027-03-05T16:00"],
+            postcode: "75018",
+            address: "41 rue Ordener, Paris",
+            note: "Pour un concert le soir même. Quatrième étage, ascenseur.",
+            client: Reached {
+                name: "Héloïse Carrère",
+                email: "heloise.carrere@client.example",
+                phone: "06 39 98 77 02",
+            },
+            answers: &[],
+        },
+        EnquirySketch {
+            asked: "2027-03-02T09:25",
+            service: EVENT,
+            starts: &["2027-03-06T14:30", "2027-03-06T10:30", "2027-03-06T15:30", "2027-03-07T10:00"],
+            postcode: "75009",
+            address: "7 rue des Martyrs, Paris",
+            note: "",
+            client: Reached {
+                name: "Inès Belkacem",
+                email: "ines.belkacem@client.example",
+                phone: "06 39 98 77 03",
+            },
+            answers: &[],
         },
     ],
 };
@@ -79,6 +132,15 @@ const KACI: BusinessSketch = BusinessSketch {
             cents: 11_000,
             by: Approval,
         },
+        ServiceSketch {
+            name: EVENT,
+            about: "Coiffure et maquillage léger, chez vous, avant de sortir.",
+            minutes: 60,
+            buffers: (20, 20),
+            step: 30,
+            cents: 6_900,
+            by: Proposal,
+        },
     ],
     practitioners: &[PractitionerSketch {
         slug: "nadia-kaci",
@@ -88,8 +150,8 @@ const KACI: BusinessSketch = BusinessSketch {
         email: "nadia.kaci@belle-heure.example",
         phone: "06 39 98 31 11",
         capacity: 1,
-        serves: "",
-        gives: &[0, 1, 2],
+        serves: "75009 75010 75017 75018",
+        gives: &[0, 1, 2, 3],
         weekly: &[("1-5", "09:30-13:00 14:00-19:30"), ("6", "09:00-17:00")],
         dated: &[],
         closed: &[],
@@ -138,6 +200,15 @@ const FONTAINE: BusinessSketch = BusinessSketch {
             cents: 2_900,
             by: AtOnce,
         },
+        ServiceSketch {
+            name: EVENT,
+            about: "Coiffure et maquillage léger, chez vous, avant de sortir.",
+            minutes: 60,
+            buffers: (20, 20),
+            step: 30,
+            cents: 6_200,
+            by: Proposal,
+        },
     ],
     practitioners: &[
         PractitionerSketch {
@@ -148,8 +219,8 @@ const FONTAINE: BusinessSketch = BusinessSketch {
             email: "aurelie.fontaine@belle-heure.example",
             phone: "06 39 98 31 12",
             capacity: 1,
-            serves: "",
-            gives: &[0, 1],
+            serves: "750",
+            gives: &[0, 1, 3],
             weekly: &[("2-6", "10:00-13:00 14:00-20:00")],
             dated: &[("2027-03-05", "")],
             closed: &[],
@@ -164,8 +235,8 @@ const FONTAINE: BusinessSketch = BusinessSketch {
             email: "julie.marchand@belle-heure.example",
             phone: "06 39 98 31 13",
             capacity: 1,
-            serves: "",
-            gives: &[2, 0],
+            serves: "75 92",
+            gives: &[2, 0, 3],
             weekly: &[("1", "14:00-21:00"), ("3-5", "10:00-14:00 15:00-19:00"), ("7", "09:00-13:00")],
             dated: &[],
             closed: &[],

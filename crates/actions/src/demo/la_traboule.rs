@@ -64,6 +64,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             answer: Answer::None,
         },
     ],
+    enquiries: &[],
 };
 
 const CROIX_ROUSSE: BusinessSketch = BusinessSketch {

@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use domain::appointment::{Actor, Appointment, Reason, Side, State};
-use domain::ids::{AppointmentId, NetworkId};
+use domain::ids::{AppointmentId, EnquiryId, NetworkId};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::Stored;
 
 use super::build::{BuiltNetwork, BuiltPractitioner, midnight, staff, zone};
 use super::people::Dice;
-use super::plan::{Fate, ILLNESS, Wish, at_minute, between, instant, wishes};
-use super::sketch::Answer;
+use super::plan::{Fate, ILLNESS, Wish, at_minute, between, instant, local, wishes};
+use super::sketch::{Answer, EnquirySketch};
 use super::{Seeded, starts_at};
 use crate::worker::Worker;
-use crate::{App, CancelWish, Failure, MoveWish, NewAbsence, NewBooking, SlotQuery};
+use crate::{App, CancelWish, Failure, MoveWish, NewAbsence, NewBooking, NewClient, NewEnquiry, SlotQuery};
 
 const CANNOT: &str = "Un imprévu m’empêche de vous recevoir comme prévu. Je vous prie de m’excuser.";
 const OTHER_TIME: &str =
@@ -30,6 +30,15 @@ enum Act {
     /// Whether the client came.
     Record(Whose, bool),
     FallIll,
+    /// Somebody asks the network without choosing anybody.
+    Enquire(usize, &'static EnquirySketch),
+    /// A practitioner accepts an enquiry, or refuses it.
+    AnswerEnquiry {
+        network: usize,
+        id: EnquiryId,
+        practitioner: &'static str,
+        accepts: bool,
+    },
     /// Only the clock passes.
     Pass,
 }
@@ -72,6 +81,11 @@ pub(super) async fn lived(app: &App, worker: &Worker, networks: &[BuiltNetwork])
     for (at, wish) in wishes(networks, &mut life.dice) {
         life.plan(at, Act::Book(Box::new(wish)));
     }
+    for (position, network) in networks.iter().enumerate() {
+        for enquiry in network.sketch.enquiries {
+            life.plan(instant(local(enquiry.asked)), Act::Enquire(position, enquiry));
+        }
+    }
     life.plan(instant(at_minute(ILLNESS.day, 7 * 60 + 40)), Act::FallIll);
     while let Some(((at, _), act)) = life.to_come.pop_first() {
         life.pass_until(at).await?;
@@ -109,6 +123,13 @@ impl Life<'_> {
     async fn do_act(&mut self, act: Act) -> Result<(), Failure> {
         let done = match act {
             Act::Book(wish) => return self.book(&wish).await,
+            Act::Enquire(network, enquiry) => return self.enquire(network, enquiry).await,
+            Act::AnswerEnquiry {
+                network,
+                id,
+                practitioner,
+                accepts,
+            } => self.answer_enquiry(network, id, practitioner, accepts).await,
             Act::FallIll => return self.fall_ill().await,
             Act::Pass => return self.worker.work().await.map(|sent| self.seeded.messages += sent),
             Act::Answer(whose, answer) => self.answer(whose, answer).await,
@@ -191,6 +212,59 @@ impl Life<'_> {
             id: booked.stored.appointment.id,
         };
         self.plan_fate(whose, &booked.stored.appointment, wish.fate);
+        Ok(())
+    }
+
+    /// Asks for the first of the wished times at which somebody can come.
+    async fn enquire(&mut self, network: usize, sketch: &'static EnquirySketch) -> Result<(), Failure> {
+        for start in sketch.starts {
+            let wish = NewEnquiry {
+                network: self.networks[network].id,
+                service: sketch.service.to_owned(),
+                start: instant(local(start)),
+                postcode: sketch.postcode.to_owned(),
+                address: sketch.address.to_owned(),
+                client: NewClient {
+                    name: sketch.client.name.to_owned(),
+                    email: sketch.client.email.to_owned(),
+                    phone: sketch.client.phone.to_owned(),
+                    ..NewClient::default()
+                },
+                note: sketch.note.to_owned(),
+            };
+            let made = match self.app.make_enquiry(&wish, &Actor::link(), None).await {
+                Err(Failure::Refused(_)) => continue,
+                made => made?.done(),
+            };
+            for &(practitioner, at, accepts) in sketch.answers {
+                let act = Act::AnswerEnquiry {
+                    network,
+                    id: made.stored.enquiry.id,
+                    practitioner,
+                    accepts,
+                };
+                self.plan(instant(local(at)), act);
+            }
+            return Ok(());
+        }
+        Ok(())
+    }
+
+    async fn answer_enquiry(&mut self, network: usize, id: EnquiryId, slug: &str, accepts: bool) -> Result<(), Failure> {
+        let network = &self.networks[network];
+        let Some(whom) = network.practitioners.iter().find(|whom| whom.sketch.slug == slug) else {
+            return Ok(());
+        };
+        let proposals = self.app.store.proposals_of(network.id, id).await?;
+        let Some(received) = proposals.iter().find(|one| one.practitioner == whom.id) else {
+            return Ok(());
+        };
+        if accepts {
+            self.app.accept_proposal(network.id, received.id, &whom.staff(), None).await?;
+            self.seeded.appointments += 1;
+        } else {
+            self.app.refuse_proposal(network.id, received.id, &whom.staff(), None).await?;
+        }
         Ok(())
     }
 

@@ -48,6 +48,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             answer: Answer::None,
         },
     ],
+    enquiries: &[],
 };
 
 const SAINT_PIERRE: BusinessSketch = BusinessSketch {

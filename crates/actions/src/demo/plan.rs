@@ -192,6 +192,6 @@ pub(super) fn instant(there: DateTime) -> Timestamp {
         .expect("the dates of the demo exist")
 }
 
-fn local(text: &str) -> DateTime {
+pub(super) fn local(text: &str) -> DateTime {
     text.parse().expect("a test builds every sketch")
 }

@@ -27,6 +27,7 @@ pub(super) struct NetworkSketch {
     /// Who runs the network: name and address of its operator, then of support.
     pub(super) operators: [(&'static str, &'static str); 2],
     pub(super) requests: &'static [RequestSketch],
+    pub(super) enquiries: &'static [EnquirySketch],
 }
 
 /// A business with one place.
@@ -98,6 +99,23 @@ pub(super) struct RequestSketch {
     pub(super) wished: &'static str,
     pub(super) note: &'static str,
     pub(super) answer: Answer,
+}
+
+/// Somebody who asks the network without choosing anybody.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EnquirySketch {
+    /// Local time at which it is asked.
+    pub(super) asked: &'static str,
+    /// Name of the service.
+    pub(super) service: &'static str,
+    /// Local times that would do; the first at which somebody can come is asked for.
+    pub(super) starts: &'static [&'static str],
+    pub(super) postcode: &'static str,
+    pub(super) address: &'static str,
+    pub(super) note: &'static str,
+    pub(super) client: Reached,
+    /// Who answers at which local time: accepts, or refuses.
+    pub(super) answers: &'static [(&'static str, &'static str, bool)],
 }
 
 /// What becomes of a request.

@@ -37,6 +37,7 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
             answer: Answer::None,
         },
     ],
+    enquiries: &[],
 };
 
 const YOGA: BusinessSketch = BusinessSketch {

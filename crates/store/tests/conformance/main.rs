@@ -6,6 +6,7 @@ mod accounts;
 mod appointments;
 mod bookings;
 mod catalogue;
+mod enquiries;
 mod guard;
 mod hours;
 mod ledger;
