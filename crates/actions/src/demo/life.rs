@@ -14,7 +14,7 @@ use super::plan::{Fate, ILLNESS, Wish, at_minute, between, instant, local, wishe
 use super::sketch::{Answer, EnquirySketch};
 use super::{Seeded, starts_at};
 use crate::worker::Worker;
-use crate::{App, CancelWish, Failure, MoveWish, NewAbsence, NewBooking, NewClient, NewEnquiry, SlotQuery};
+use crate::{App, CancelWish, Failure, MoveAnswer, MoveWish, NewAbsence, NewBooking, NewClient, NewEnquiry, SlotQuery};
 
 const CANNOT: &str = "Un imprévu m’empêche de vous recevoir comme prévu. Je vous prie de m’excuser.";
 const OTHER_TIME: &str =
@@ -29,6 +29,8 @@ enum Act {
     Move(Whose, Side),
     /// Whether the client came.
     Record(Whose, bool),
+    /// The business accepts the other time that a client asked for.
+    Agree(Whose, Timestamp),
     FallIll,
     /// Somebody asks the network without choosing anybody.
     Enquire(usize, &'static EnquirySketch),
@@ -135,6 +137,7 @@ impl Life<'_> {
             Act::Answer(whose, answer) => self.answer(whose, answer).await,
             Act::Cancel(whose, by) => self.cancel(whose, by, Reason::Hindered, CANNOT).await,
             Act::Move(whose, by) => self.reschedule(whose, by).await,
+            Act::Agree(whose, start) => self.agree(whose, start).await,
             Act::Record(whose, came) => self.record(whose, came).await,
         };
         match done {
@@ -369,6 +372,25 @@ impl Life<'_> {
             seen: None,
         };
         let moved: Stored = self.app.reschedule(&wish, &self.actor(whose, by), None).await?.done();
+        if moved.appointment.proposal.is_some() {
+            // Where the business must agree, it takes an hour or so; who asked just before the story ends still waits.
+            self.plan(self.app.clock.now() + SignedDuration::from_mins(75), Act::Agree(whose, start));
+        } else {
+            self.plan_record(whose, &moved.appointment, true);
+        }
+        Ok(())
+    }
+
+    async fn agree(&mut self, whose: Whose, start: Timestamp) -> Result<(), Failure> {
+        let (network, _) = self.people(whose);
+        let answer = MoveAnswer {
+            network,
+            id: whose.id,
+            message: String::new(),
+            seen_version: None,
+        };
+        let by = self.actor(whose, Side::Business);
+        let moved = self.app.accept_move(&answer, start, &by, None).await?.done();
         self.plan_record(whose, &moved.appointment, true);
         Ok(())
     }
