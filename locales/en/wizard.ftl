@@ -82,3 +82,44 @@ wizard-template-hindered = Hello, something has come up and I cannot see you as 
 wizard-template-mistake = Hello, this appointment was entered into my agenda by mistake. I apologise and suggest that you choose another time.
 wizard-template-other = Hello, I cannot see you as planned. I apologise and suggest that you choose another time.
 wizard-template-client = Hello, as agreed, your appointment is cancelled. You can book another time whenever you like.
+
+## An absence as one act
+absence-back = Absences
+absence-open = Change
+absence-open-of = Change or remove the absence: { $when }
+absence-title = An absence
+absence-change = Other times
+absence-remove = Remove the absence
+absence-removed-slots = The slots of this period are offered again.
+absence-takes-slots = No slot is offered during this absence any more.
+absence-go-on = Continue
+absence-leave = Change nothing
+absence-choices-title = What becomes of these appointments?
+absence-hits = Appointments within this absence
+absence-hits-none = No appointment is concerned.
+absence-hit-new = booked meanwhile
+absence-choice-propose = Propose another time
+absence-choice-hand-over = Hand over to { $name }
+absence-choice-keep = Keep, and see later
+absence-choice-cancel = Cancel
+absence-choice-decline = Decline the request
+absence-word = One word for all
+absence-word-text = The same message goes to every client whom you tell of a change.
+absence-message = Message to the clients
+absence-message-least = At least { $least } characters if you cancel an appointment: the clients will read it.
+absence-see = See what will happen
+absence-preview-title = Everything is ready: the absence, and what follows
+absence-steps = Appointment by appointment
+absence-together = What will happen
+absence-change-choices = Back to the choices
+absence-send = Enter the absence and tell everybody
+absence-becomes-keep = It stays, you will see later.
+absence-becomes-propose = Other times are proposed: { $starts }
+absence-becomes-hand-over = Handed to { $name }, at the same time
+absence-becomes-cancel = Cancelled
+
+## The client: who wants to cancel
+cancel-who = Who wants to cancel?
+cancel-who-me = I do
+cancel-who-professional = The professional asked me to cancel
+cancel-who-text = Thank you for saying so. This cancellation does not count against you, even if it is late. The network is told and asks the professional what happened.

@@ -82,3 +82,44 @@ wizard-template-hindered = Bonjour, un empêchement de dernière minute ne me pe
 wizard-template-mistake = Bonjour, ce rendez-vous a été noté par erreur dans mon agenda. Je vous présente mes excuses et vous propose de choisir un autre moment.
 wizard-template-other = Bonjour, je ne pourrai pas vous recevoir comme prévu. Je vous présente mes excuses et vous propose de choisir un autre moment.
 wizard-template-client = Bonjour, comme convenu, votre rendez-vous est annulé. Vous pouvez reprendre un autre moment quand vous le souhaitez.
+
+## Une absence en un seul acte
+absence-back = Absences
+absence-open = Modifier
+absence-open-of = Modifier ou retirer l’absence : { $when }
+absence-title = Une absence
+absence-change = D’autres heures
+absence-remove = Retirer l’absence
+absence-removed-slots = Les créneaux de cette période sont proposés à nouveau.
+absence-takes-slots = Plus aucun créneau n’est proposé pendant cette absence.
+absence-go-on = Continuer
+absence-leave = Ne rien changer
+absence-choices-title = Que deviennent ces rendez-vous ?
+absence-hits = Rendez-vous dans cette absence
+absence-hits-none = Aucun rendez-vous n’est touché.
+absence-hit-new = pris entre-temps
+absence-choice-propose = Proposer un autre moment
+absence-choice-hand-over = Confier à { $name }
+absence-choice-keep = Garder, et voir plus tard
+absence-choice-cancel = Annuler
+absence-choice-decline = Décliner la demande
+absence-word = Un mot pour tous
+absence-word-text = Le même message va à chaque client à qui vous annoncez un changement.
+absence-message = Message aux clients
+absence-message-least = Au moins { $least } caractères si vous annulez un rendez-vous : les clients le liront.
+absence-see = Voir ce qui va se passer
+absence-preview-title = Tout est prêt : l’absence, et ce qui s’ensuit
+absence-steps = Rendez-vous par rendez-vous
+absence-together = Ce qui va se passer
+absence-change-choices = Revenir aux choix
+absence-send = Enregistrer l’absence et prévenir
+absence-becomes-keep = Il reste, vous verrez plus tard.
+absence-becomes-propose = D’autres moments sont proposés : { $starts }
+absence-becomes-hand-over = Confié à { $name }, à la même heure
+absence-becomes-cancel = Annulé
+
+## Le client : qui souhaite annuler
+cancel-who = Qui souhaite annuler ?
+cancel-who-me = C’est moi
+cancel-who-professional = Le professionnel m’a demandé d’annuler
+cancel-who-text = Merci de le dire. Cette annulation ne compte pas pour vous, même si elle est tardive. Le réseau en est informé et demande au professionnel ce qui s’est passé.

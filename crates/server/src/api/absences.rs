@@ -1,22 +1,25 @@
-//! `/practitioners/{id}/absences`: when somebody is away.
+//! `/practitioners/{id}/absences`: when somebody is away, and what becomes of the appointments in that time.
 
-use actions::{App, NewAbsence, Outcome, Snapshot};
+pub(super) mod preview;
+
+use actions::{AbsenceOutcome, AbsenceWish, App, Chosen, Outcome, Snapshot, WishedChoice};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use domain::ids::{AbsenceId, PractitionerId};
+use domain::ids::{AbsenceId, AppointmentId, NetworkId, PractitionerId};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use store::AbsenceRow;
 use utoipa::{IntoParams, ToSchema};
 
 use super::appointments::AppointmentShown;
-use super::caller::{Managing, Reading};
+use super::caller::{Caller, Managing, Reading};
 use super::entered::{Address, Asked, Entered};
 use super::moment::{Moment, written, zone_name};
-use super::once::{answer, replayed};
+use super::once::{RequestKey, answer, replayed};
 use super::problem::{Problem, Trouble};
+use super::words::ReasonWord;
 
 /// A span in which a practitioner cannot be booked.
 #[derive(Debug, Serialize, ToSchema)]
@@ -61,13 +64,26 @@ pub(super) struct AbsenceList {
     items: Vec<AbsenceShown>,
 }
 
-/// An absence that was entered.
+/// An absence that was entered or changed.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct AbsenceEntered {
     /// The absence.
     absence: AbsenceShown,
+    /// What was done with the appointments it hits.
+    steps: Vec<StepShown>,
     /// Appointments that stand within it, as of now, for somebody to settle.
     conflicts: Vec<AppointmentShown>,
+}
+
+/// What became of one appointment.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(super) struct StepShown {
+    /// Which.
+    #[schema(value_type = String)]
+    appointment: AppointmentId,
+    /// What was chosen for it.
+    #[schema(value_type = ChoiceWord)]
+    choice: String,
 }
 
 /// The zone in which an agenda is told: that of the practitioner's first place.
@@ -110,7 +126,40 @@ pub(super) async fn list(
     }))
 }
 
-/// When somebody is away.
+/// What can become of an appointment that an absence hits.
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ChoiceWord {
+    /// It stays.
+    Keep,
+    /// Other times are proposed to the client; the present one stands until one is accepted.
+    Propose,
+    /// A colleague of the same business takes it over at the same time.
+    HandOver,
+    /// It is cancelled; a request that waits is declined.
+    Cancel,
+}
+
+/// What becomes of one appointment.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChoiceEntered {
+    /// Which.
+    #[schema(value_type = String)]
+    appointment: AppointmentId,
+    /// What.
+    choice: ChoiceWord,
+    /// With `propose`: one to three starts; left out, the free ones that are nearest.
+    #[schema(value_type = Option<Vec<String>>)]
+    starts: Option<Vec<Moment>>,
+    /// With `hand_over`: the colleague.
+    #[schema(value_type = Option<String>)]
+    to: Option<PractitionerId>,
+    /// The version that was seen; 409 `changed_meanwhile` when it is another one now.
+    version: Option<u32>,
+}
+
+/// When somebody is away, and what becomes of the appointments in that time.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewAbsenceEntered {
@@ -122,11 +171,55 @@ pub(super) struct NewAbsenceEntered {
     end: Moment,
     /// A word for the colleagues, at most 2000 characters.
     note: Option<String>,
+    /// What becomes of each appointment that is hit. Left out, all of them stay; given, it must name every one (409 `absence_hits_more`).
+    choices: Option<Vec<ChoiceEntered>>,
+    /// Why, for everything that is cancelled, proposed or handed over.
+    reason: Option<ReasonWord>,
+    /// The one message to all clients who are told something, at most 2000 characters.
+    message: Option<String>,
+}
+
+impl NewAbsenceEntered {
+    fn wish(self, network: NetworkId, practitioner: PractitionerId, replaces: Option<AbsenceId>) -> Result<AbsenceWish, Problem> {
+        let choices = self.choices.map(|choices| choices.into_iter().enumerate().map(chosen).collect());
+        Ok(AbsenceWish {
+            network,
+            practitioner,
+            replaces,
+            start: self.start.0,
+            end: self.end.0,
+            note: self.note.unwrap_or_default(),
+            reason: self.reason.map(Into::into),
+            message: self.message.unwrap_or_default(),
+            choices: choices.transpose()?,
+        })
+    }
+}
+
+fn chosen((n, entered): (usize, ChoiceEntered)) -> Result<Chosen, Problem> {
+    let only_with = |field: &str| Err(Problem::field(&format!("choices[{n}].{field}"), "wrong_value"));
+    let choice = match (entered.choice, entered.to, entered.starts) {
+        (ChoiceWord::HandOver, Some(to), None) => WishedChoice::HandOver { to },
+        (ChoiceWord::HandOver, None, _) => return Err(Problem::field(&format!("choices[{n}].to"), "missing")),
+        (_, Some(_), _) => return only_with("to"),
+        (ChoiceWord::Propose, None, starts) => WishedChoice::Propose {
+            starts: starts.into_iter().flatten().map(|start| start.0).collect(),
+        },
+        (_, _, Some(_)) => return only_with("starts"),
+        (ChoiceWord::Keep, None, None) => WishedChoice::Keep,
+        (ChoiceWord::Cancel, None, None) => WishedChoice::Cancel,
+    };
+    Ok(Chosen {
+        appointment: entered.appointment,
+        seen_version: entered.version,
+        choice,
+    })
 }
 
 /// Enter an absence.
 ///
-/// Appointments that stand within it stay; `conflicts` lists them. From now on nothing can be booked there.
+/// One act: what is chosen for the appointments within it happens with it, all or nothing, and late cancellations among them count as one. Without `choices`
+/// they stay, and `conflicts` lists them. From now on nothing can be booked there.
 #[utoipa::path(
     post, operation_id = "add_absence", path = "/practitioners/{id}/absences", tag = "Agenda", security(("key" = ["manage"])),
     params(("id" = String, Path, description = "Id of the practitioner.")),
@@ -140,28 +233,49 @@ pub(super) async fn add(
     Address(practitioner): Address<PractitionerId>,
     Entered { body, key }: Entered<NewAbsenceEntered>,
 ) -> Result<Response, Problem> {
-    let zone = zone_of(&*app.snapshot(caller.network).await?, practitioner)?;
-    let note = body.note.unwrap_or_default();
-    let wish = NewAbsence {
-        network: caller.network,
-        practitioner,
-        start: body.start.0,
-        end: body.end.0,
-        note,
-    };
-    let kept = key.map(|key| key.kept_as(&caller));
-    let shown = |absence: &AbsenceRow| (201, serde_json::to_string(&Kept::from(absence)).unwrap_or_default());
+    let wish = body.wish(caller.network, practitioner, None)?;
+    act(&app, &caller, &wish, key, 201).await
+}
+
+/// Change the times of an absence.
+///
+/// What counts follows: incidents under the absence are grouped by its new times. `choices` as for entering one.
+#[utoipa::path(
+    put, operation_id = "change_absence", path = "/practitioners/{id}/absences/{absence}", tag = "Agenda", security(("key" = ["manage"])),
+    params(
+        ("id" = String, Path, description = "Id of the practitioner."),
+        ("absence" = String, Path, description = "Id of the absence."),
+    ),
+    request_body = NewAbsenceEntered,
+    responses((status = 200, description = "Changed.", body = AbsenceEntered))
+)]
+pub(super) async fn change(
+    State(app): State<App>,
+    Managing(caller): Managing,
+    Address((practitioner, absence)): Address<(PractitionerId, AbsenceId)>,
+    Entered { body, key }: Entered<NewAbsenceEntered>,
+) -> Result<Response, Problem> {
+    let wish = body.wish(caller.network, practitioner, Some(absence))?;
+    act(&app, &caller, &wish, key, 200).await
+}
+
+async fn act(app: &App, caller: &Caller, wish: &AbsenceWish, key: Option<RequestKey>, status: u16) -> Result<Response, Problem> {
+    let snapshot = app.snapshot(caller.network).await?;
+    let zone = zone_of(&snapshot, wish.practitioner)?;
+    let kept = key.map(|key| key.kept_as(caller));
+    let shown = |outcome: &AbsenceOutcome| (status, serde_json::to_string(&Kept::from(outcome)).unwrap_or_default());
     let once = kept.as_ref().map(|kept| kept.once(&shown));
-    match app.add_absence_once(&wish, &caller.staff(), once.as_ref()).await? {
-        Outcome::Done(absence) => entered(&app, &caller, &absence, &zone).await,
+    let told = |failure| Problem::of(failure, &zone, snapshot.network().language);
+    match app.enter_absence(wish, &caller.staff(), once.as_ref()).await.map_err(told)? {
+        Outcome::Done(outcome) => entered(app, caller, Kept::from(&outcome), &zone, status).await,
         Outcome::Repeated(answer) => {
             let kept: Kept = serde_json::from_str(&answer.body).map_err(|_| Problem::from(Trouble::OutOfOrder))?;
-            Ok(replayed(entered(&app, &caller, &kept.into(), &zone).await?))
+            Ok(replayed(entered(app, caller, kept, &zone, status).await?))
         }
     }
 }
 
-/// What is kept for a repeated request: the absence. Its conflicts are looked up again, because they are there to be settled.
+/// What is kept for a repeated request: the absence and what was done. Its conflicts are looked up again, because they are there to be settled.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     id: AbsenceId,
@@ -169,59 +283,47 @@ struct Kept {
     start: jiff::Timestamp,
     end: jiff::Timestamp,
     note: String,
+    steps: Vec<StepShown>,
 }
 
-impl From<&AbsenceRow> for Kept {
-    fn from(absence: &AbsenceRow) -> Self {
-        let AbsenceRow {
-            id,
-            practitioner,
-            start,
-            end,
-            note,
-        } = absence.clone();
+impl From<&AbsenceOutcome> for Kept {
+    fn from(outcome: &AbsenceOutcome) -> Self {
+        let absence = &outcome.absence;
+        let step = |step: &domain::absence::Step| StepShown {
+            appointment: step.appointment,
+            choice: step.choice.to_owned(),
+        };
         Kept {
-            id,
-            practitioner,
-            start,
-            end,
-            note,
+            id: absence.id,
+            practitioner: absence.practitioner,
+            start: absence.start,
+            end: absence.end,
+            note: absence.note.clone(),
+            steps: outcome.plan.steps.iter().map(step).collect(),
         }
     }
 }
 
-impl From<Kept> for AbsenceRow {
-    fn from(
-        Kept {
-            id,
-            practitioner,
-            start,
-            end,
-            note,
-        }: Kept,
-    ) -> Self {
-        AbsenceRow {
-            id,
-            practitioner,
-            start,
-            end,
-            note,
-        }
-    }
-}
-
-async fn entered(app: &App, caller: &super::caller::Caller, absence: &AbsenceRow, zone: &TimeZone) -> Result<Response, Problem> {
-    let conflicts = app.appointments_within(caller.network, absence).await?;
+async fn entered(app: &App, caller: &Caller, kept: Kept, zone: &TimeZone, status: u16) -> Result<Response, Problem> {
+    let absence = AbsenceRow {
+        id: kept.id,
+        practitioner: kept.practitioner,
+        start: kept.start,
+        end: kept.end,
+        note: kept.note,
+    };
+    let conflicts = app.appointments_within(caller.network, &absence).await?;
     let shown = AbsenceEntered {
-        absence: AbsenceShown::new(absence, zone),
+        absence: AbsenceShown::new(&absence, zone),
+        steps: kept.steps,
         conflicts: conflicts
             .iter()
             .map(|entry| AppointmentShown::from(&entry.appointment))
             .collect(),
     };
-    let mut response = answer(201, serde_json::to_string(&shown).unwrap_or_default());
+    let mut response = answer(status, serde_json::to_string(&shown).unwrap_or_default());
     let location = format!("/api/v1/practitioners/{}/absences/{}", absence.practitioner, absence.id);
-    if let Ok(location) = HeaderValue::from_str(&location) {
+    if let (201, Ok(location)) = (status, HeaderValue::from_str(&location)) {
         response.headers_mut().insert(header::LOCATION, location);
     }
     Ok(response)

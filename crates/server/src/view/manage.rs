@@ -121,6 +121,10 @@ pub struct CancelPage {
     pub t: Speech,
     pub frame: Frame,
     pub recap: Recap,
+    /// Who wants it: the client, or the professional; none when that is no question any more.
+    pub who: Vec<Who>,
+    /// The client says that the professional asked for it.
+    pub reported: bool,
     /// The warning of the terms: "Il reste 19 h : c'est une annulation tardive."
     pub notice: Option<Banner>,
     pub line: Option<NoticeLine>,
@@ -157,4 +161,11 @@ pub struct RefusedPage {
     pub back: Link,
     /// What can still be done: "Annuler ce rendez-vous" when only the move is closed.
     pub still: Vec<Link>,
+}
+
+/// Somebody who may want a cancellation, with the page that shows what would follow.
+#[derive(Debug, Clone, Default)]
+pub struct Who {
+    pub link: Link,
+    pub chosen: bool,
 }

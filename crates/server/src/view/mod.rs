@@ -4,6 +4,7 @@
 //! reader's language, before they come here. Nothing in this folder knows the trade, the store or the clock, so that
 //! a page can be looked at with made-up data and a rule can change without a template.
 
+pub mod absence;
 pub mod booking;
 pub mod console;
 pub mod demo;
@@ -17,6 +18,7 @@ pub mod parts;
 pub mod problem;
 pub mod move_proposal;
 pub mod reliability;
+pub mod series;
 pub mod settings;
 pub mod week;
 pub mod wizard;

@@ -71,7 +71,7 @@ pub struct ExceptionRow {
     pub error: Option<String>,
 }
 
-/// Absences and the form for one more. Fields sent: `from_date`, `from_time`, `to_date`, `to_time`, `reason`, `note`
+/// Absences and the form for one more, which goes by GET to the page that shows what it hits. Fields sent: `from_date`, `from_time`, `to_date`, `to_time`, `reason`, `note`
 /// and `hidden`; empty times mean whole days.
 #[derive(Template)]
 #[template(path = "console/absences.html")]
@@ -103,8 +103,8 @@ pub struct AbsenceRow {
     /// "2 rendez-vous dans cette période" or nothing.
     pub affected: Option<String>,
     pub past: bool,
-    pub remove_action: String,
-    pub hidden: Vec<Hidden>,
+    /// The page to change it or to take it back.
+    pub href: String,
 }
 
 /// An appointment inside an absence.

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use domain::appointment::{Actor, Role};
-use domain::ids::BusinessId;
+use domain::ids::{BusinessId, ServiceId};
 use domain::notice::Notice;
 use domain::people::{Business, Contact};
+use domain::service::{BookedBy, Service};
 use serde_json::{Value, json};
+use store::Offer;
 use testkit::world::{START, Seeded};
 
 use crate::call::{ALL_SCOPES, Api, id, request};
@@ -17,6 +19,7 @@ const RULES: &[(&str, &str, &[&str])] = &[
     ("get", "/version", &[]),
     ("get", "/networks", &[]),
     ("get", "/networks/{network}", &[]),
+    ("get", "/networks/{network}/ranking", &[]),
     ("get", "/networks/{network}/practitioners", &[]),
     ("get", "/networks/{network}/practitioners/{practitioner}", &[]),
     ("get", "/networks/{network}/practitioners/{practitioner}/slots", &[]),
@@ -43,9 +46,29 @@ const RULES: &[(&str, &str, &[&str])] = &[
     ("post", "/appointments/{id}/decline", &["staff"]),
     ("post", "/appointments/{id}/fulfilment", &["staff"]),
     ("post", "/appointments/{id}/no-show", &["staff"]),
+    ("post", "/series", &["staff"]),
+    ("post", "/series/preview", &["staff"]),
+    ("get", "/series/{id}", &["read"]),
+    ("post", "/series/{id}/reschedule", &["staff"]),
+    ("post", "/series/{id}/reschedule/preview", &["staff"]),
+    ("post", "/series/{id}/cancellation", &["client", "staff"]),
+    ("post", "/series/{id}/cancellation/preview", &["client", "staff"]),
+    ("get", "/measures/{id}/statement", &["read"]),
+    ("post", "/enquiries", &["client", "staff"]),
+    ("post", "/enquiries/preview", &["client", "staff"]),
+    ("get", "/enquiries/{id}", &["read"]),
+    ("post", "/enquiries/{id}/cancellation", &["client", "staff"]),
+    ("get", "/practitioners/{id}/proposals", &["read"]),
+    ("post", "/proposals/{id}/acceptance", &["staff"]),
+    ("get", "/proposals/{id}/acceptance/preview", &["staff"]),
+    ("post", "/proposals/{id}/refusal", &["staff"]),
     ("get", "/practitioners/{id}/absences", &["read"]),
     ("post", "/practitioners/{id}/absences", &["manage"]),
     ("delete", "/practitioners/{id}/absences/{absence}", &["manage"]),
+    ("put", "/practitioners/{id}/absences/{absence}", &["manage"]),
+    ("post", "/practitioners/{id}/absences/preview", &["manage"]),
+    ("post", "/practitioners/{id}/absences/{absence}/preview", &["manage"]),
+    ("get", "/practitioners/{id}/absences/{absence}/removal/preview", &["manage"]),
     ("get", "/practitioners/{id}/hours", &["read"]),
     ("get", "/policy", &["operator"]),
     ("put", "/policy", &["operator"]),
@@ -106,6 +129,10 @@ struct Furnished {
     other: Seeded,
     appointment: String,
     absence: String,
+    /// A series, and its first appointment.
+    series: (String, String),
+    /// An enquiry that waits, and the proposal that went out of it.
+    enquiry: (String, String),
     /// A business with a measure in force, and an open case about that.
     limited: Limited,
 }
@@ -153,6 +180,15 @@ async fn limited(api: &Api) -> Limited {
     }
 }
 
+/// Three appointments, one a week.
+fn weekly(api: &Api, first: &str) -> Value {
+    let mut wish = api.wish(START);
+    wish.as_object_mut().unwrap().remove("start");
+    wish["first"] = json!(first);
+    wish["rule"] = json!("FREQ=WEEKLY;COUNT=3");
+    wish
+}
+
 async fn furnished() -> Furnished {
     let api = Api::new().await;
     let other = api.world.another_network("ailleurs").await;
@@ -161,19 +197,61 @@ async fn furnished() -> Furnished {
     let body = json!({"start": "2026-04-03T00:00:00+02:00", "end": "2026-04-04T00:00:00+02:00"});
     let absence = id(&api.post(&path, body).await.expect(201).body["absence"]);
     let limited = limited(&api).await;
+    let series = api.post("/series", weekly(&api, "2026-03-10T16:00")).await.expect(201).body;
+    let series = (id(&series), id(&series["appointments"][0]));
+    let enquiry = enquiry(&api).await;
     Furnished {
         api,
         other,
         appointment,
         absence,
+        series,
+        enquiry,
         limited,
     }
+}
+
+/// A service that goes by proposal beside the one that is booked at once, and somebody who asks for it.
+async fn enquiry(api: &Api) -> (String, String) {
+    let world = &api.world;
+    let snapshot = world.app.snapshot(world.network).await.unwrap();
+    let service = Service {
+        id: ServiceId(world.id()),
+        name: "Shiatsu à domicile".into(),
+        booked_by: BookedBy::Proposal,
+        ..snapshot.service(world.service).unwrap().clone()
+    };
+    let offer = Offer {
+        practitioner: world.practitioner,
+        service: service.id,
+        place: world.place,
+    };
+    let mut tx = world.app.store.begin().await.unwrap();
+    tx.put_service(world.network, &service).await.unwrap();
+    tx.put_offer(world.network, &offer).await.unwrap();
+    tx.commit().await.unwrap();
+    let made = id(&api.post("/enquiries", wish_by_proposal()).await.expect(201).body);
+    let proposals = api.get(&format!("/enquiries/{made}")).await.expect(200).body;
+    (made, id(&proposals["proposals"][0]))
+}
+
+fn wish_by_proposal() -> Value {
+    let mut wish = crate::enquiries::wish();
+    wish["service"] = json!("Shiatsu à domicile");
+    wish["start"] = json!("2026-03-05T10:00:00+01:00");
+    wish
 }
 
 impl Furnished {
     fn address(&self, operation: &Operation) -> String {
         let owner = if operation.path.starts_with("/appointments") {
             self.appointment.clone()
+        } else if operation.path.starts_with("/series") {
+            self.series.0.clone()
+        } else if operation.path.starts_with("/enquiries") {
+            self.enquiry.0.clone()
+        } else if operation.path.starts_with("/proposals") {
+            self.enquiry.1.clone()
         } else if operation.path.starts_with("/businesses") {
             self.limited.business.to_string()
         } else if operation.path.starts_with("/cases") {
@@ -191,6 +269,7 @@ impl Furnished {
             .replace("{practitioner}", &self.api.world.practitioner.to_string());
         match operation.path.rsplit('/').next() {
             Some("slots") => format!("{path}?service={}&from=2026-03-03", self.api.world.service),
+            Some("preview") if path.starts_with("/series") || path.starts_with("/proposals") => path,
             Some("preview") if path.contains("reschedule") || path.contains("acceptance") => format!("{path}?start=2026-03-04T10:00:00%2B01:00"),
             _ => path,
         }
@@ -208,13 +287,23 @@ impl Furnished {
             _ if operation.path.contains("decision") => json!({"decision": "reject", "reasons": why}),
             _ if operation.path.starts_with("/businesses") => json!({"lasts": "48 h", "reasons": why}),
             _ if operation.path.starts_with("/measures") => json!({"reasons": why}),
+            _ if operation.path.starts_with("/series/{id}/reschedule") => {
+                json!({"scope": "all", "from": self.series.1, "to": "2026-03-11T16:00"})
+            }
+            _ if operation.path.starts_with("/series/{id}/cancellation") => json!({"scope": "all", "reason": "ill"}),
+            _ if operation.path.starts_with("/series") => weekly(&self.api, "2026-03-12T16:00"),
+            "enquiries" => wish_by_proposal(),
+            _ if operation.path == "/enquiries/preview" => {
+                json!({"service": "Shiatsu à domicile", "start": START, "postcode": "69003"})
+            }
+            _ if operation.path.starts_with("/enquiries") || operation.path.starts_with("/proposals") => json!({}),
             "appointments" => self.api.wish("2026-03-06T10:00:00+01:00"),
             "cancellation" => json!({"reason": "ill"}),
             _ if operation.path.contains("move-proposal") && !operation.path.ends_with("acceptance") => {
                 json!({"starts": ["2026-03-04T10:00:00+01:00"]})
             }
             "reschedule" | "acceptance" => json!({"start": "2026-03-04T10:00:00+01:00"}),
-            "absences" => json!({"start": START, "end": "2026-03-04T00:00:00+01:00"}),
+            _ if operation.path.starts_with("/practitioners/{id}/absences") => json!({"start": START, "end": "2026-03-04T00:00:00+01:00"}),
             "hours" => json!({"weekly": [], "dated": [], "closed_days": []}),
             _ => json!({}),
         })

@@ -1,7 +1,7 @@
 //! What follows for the business from an act, as the preview shows it.
 
 use domain::appointment::Decision;
-use domain::reliability::{Count, LedgerChange, Measure, MeasureKind};
+use domain::reliability::{Consequences, Count, LedgerChange, Measure, MeasureKind};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,7 +54,11 @@ struct MeasureForeseen {
 impl ConsequencesShown {
     /// What follows from a decision; times are told in the zone of its place.
     pub(in crate::api) fn of(decision: &Decision) -> Self {
-        let (consequences, zone) = (&decision.consequences, &decision.appointment.when.zone);
+        Self::of_all(&decision.consequences, &decision.appointment.when.zone, decision.opens_case)
+    }
+
+    /// What follows from several decisions together.
+    pub(in crate::api) fn of_all(consequences: &Consequences, zone: &TimeZone, opens_case: bool) -> Self {
         let begun = || consequences.changes.iter().filter_map(begun);
         let closes = begun().find_map(|measure| match measure.kind {
             MeasureKind::ClosedDay { date } => Some(date.to_string()),
@@ -66,7 +70,7 @@ impl ConsequencesShown {
             closes,
             measures: begun().map(|measure| MeasureForeseen::new(measure, zone)).collect(),
             lifted: consequences.changes.iter().filter(is_lift).count(),
-            opens_case: decision.opens_case,
+            opens_case,
         }
     }
 }

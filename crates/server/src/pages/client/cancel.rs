@@ -1,9 +1,9 @@
 //! `/r/{token}/cancel`: what follows, what could be done instead, then the choice.
 
 use actions::{Failure, FieldFault, Refusal, Refused};
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use domain::appointment::{Actor, CancelRefusal, Decision, Reason};
+use domain::appointment::{Actor, CancelRefusal, Decision, Reason, Side, State};
 use serde::Deserialize;
 use texts::dates;
 use texts::terms::{LateAct, late_warning};
@@ -13,18 +13,35 @@ use super::refused::{Wanted, tell};
 use crate::pages::frame::{Visit, page, see_other};
 use crate::pages::problem::{Entered, PageError, PageResult};
 use crate::pages::shown::{self, Viewer, fault_of, recap};
-use crate::view::manage::CancelPage;
-use crate::view::parts::{Banner, Field, Meaning, Slot};
+use crate::view::manage::{CancelPage, Who};
+use crate::view::parts::{Banner, Field, Hidden, Link, Meaning, Slot};
+
+/// Who wants it, as the address says; anything but the professional is the client.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    asked_by: String,
+}
 
 /// The page.
-pub(super) async fn show(visit: Visit, Path(token): Path<String>) -> PageResult {
+pub(super) async fn show(visit: Visit, Path(token): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let personal = Personal::open(&visit, &token).await?;
-    preview(&visit, &personal, Typed::default(), StatusCode::OK).await
+    let typed = Typed {
+        asked_by: side(&asked.asked_by),
+        ..Typed::default()
+    };
+    preview(&visit, &personal, typed, StatusCode::OK).await
+}
+
+/// A client who says that the professional asked for it speaks for the business, and nothing of it counts against the client (WEC-09).
+fn side(code: &str) -> Side {
+    Side::from_code(code).unwrap_or(Side::Client)
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct CancelForm {
+    asked_by: String,
     reason: String,
     message: String,
     version: String,
@@ -33,13 +50,26 @@ pub(super) struct CancelForm {
 }
 
 /// What was typed before, and what is wrong with it.
-#[derive(Default)]
 struct Typed {
+    asked_by: Side,
     reason: Option<Reason>,
     reason_error: Option<String>,
     message: String,
     faults: Vec<FieldFault>,
     changed: bool,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Typed {
+            asked_by: Side::Client,
+            reason: None,
+            reason_error: None,
+            message: String::new(),
+            faults: Vec::new(),
+            changed: false,
+        }
+    }
 }
 
 /// Cancels.
@@ -51,11 +81,12 @@ pub(super) async fn act(visit: Visit, Path(token): Path<String>, Entered(form): 
         proof: form.proof,
     };
     let (version, seen) = personal.seen(&visit, "cancel", &given)?;
-    let mut wish = personal.cancel_wish();
+    let mut wish = personal.cancel_wish(side(&form.asked_by));
     (wish.seen_version, wish.seen) = (Some(version), Some(seen));
     wish.reason = reason(&form.reason)?;
     wish.message.clone_from(&form.message);
     let typed = Typed {
+        asked_by: wish.asked_by,
         reason: wish.reason,
         message: form.message,
         ..Typed::default()
@@ -100,7 +131,7 @@ async fn not_cancelled(visit: &Visit, personal: &Personal, typed: Typed, refused
 }
 
 async fn preview(visit: &Visit, personal: &Personal, typed: Typed, status: StatusCode) -> PageResult {
-    let decision = match personal.may_cancel(visit).await? {
+    let decision = match personal.may_cancel(visit, typed.asked_by).await? {
         Ok(decision) => decision,
         Err(refused) => return tell(visit, personal, Wanted::Cancel, &refused, status).await,
     };
@@ -112,6 +143,8 @@ async fn preview(visit: &Visit, personal: &Personal, typed: Typed, status: Statu
         t,
         frame: visit.private_frame(t, personal.network(), t.say("cancel-title")),
         recap: recap(t, &personal.snapshot, before),
+        who: who(personal, typed.asked_by),
+        reported: typed.asked_by == Side::Business,
         notice: notice(personal, &decision, typed.changed),
         line: line.filter(|_| !decision.change.because.is_empty()),
         effects: shown::effects(t, Viewer::Client, &decision, Some(before), &personal.people()),
@@ -126,10 +159,32 @@ async fn preview(visit: &Visit, personal: &Personal, typed: Typed, status: Statu
         move_href: (!instead.is_empty()).then(|| personal.move_href()),
         instead,
         action: personal.cancel_href(),
-        hidden: personal.hidden(visit, "cancel", decision.answer),
+        hidden: hidden(visit, personal, typed.asked_by, &decision),
         keep_href: personal.href(),
     };
     page(status, &template)
+}
+
+fn hidden(visit: &Visit, personal: &Personal, asked_by: Side, decision: &Decision) -> Vec<Hidden> {
+    let mut hidden = personal.hidden(visit, "cancel", decision.answer);
+    hidden.push(Hidden::new("asked_by", asked_by.code()));
+    hidden
+}
+
+/// The choice of who wants it, for an appointment that the professional could still keep; each leads to what would follow then.
+fn who(personal: &Personal, chosen: Side) -> Vec<Who> {
+    let appointment = personal.appointment();
+    if appointment.state != State::Booked || personal.now >= appointment.when.start {
+        return Vec::new();
+    }
+    let choice = |side: Side, href: String, key: &str| Who {
+        link: Link::new(href, personal.t.say(key)),
+        chosen: side == chosen,
+    };
+    vec![
+        choice(Side::Client, personal.cancel_href(), "cancel-who-me"),
+        choice(Side::Business, personal.report_href(), "cancel-who-professional"),
+    ]
 }
 
 /// The word before a late cancellation (MED1-05), or that the page was out of date.

@@ -141,7 +141,7 @@ fn standing_text(personal: &Personal) -> Option<String> {
 async fn notice(visit: &Visit, personal: &Personal) -> Result<NoticeCard, PageError> {
     let (t, appointment) = (personal.t, personal.appointment());
     let (terms, when) = (&appointment.terms, &appointment.when);
-    let may_cancel = personal.may_cancel(visit).await?;
+    let may_cancel = personal.may_cancel(visit, domain::appointment::Side::Client).await?;
     let may_move = personal.may_move(visit)?;
     let refused = [may_cancel.as_ref().err(), may_move.as_ref().err()];
     let contacts = refused

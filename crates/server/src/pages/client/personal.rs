@@ -132,12 +132,17 @@ impl Personal {
         Ok((version, answer))
     }
 
-    /// The wish to cancel, as the client.
-    pub(super) fn cancel_wish(&self) -> CancelWish {
+    /// The page of a cancellation that the professional asked for (WEC-09).
+    pub(super) fn report_href(&self) -> String {
+        format!("{}?asked_by=business", self.cancel_href())
+    }
+
+    /// The wish to cancel, as the client, for whoever wants it.
+    pub(super) fn cancel_wish(&self, asked_by: Side) -> CancelWish {
         CancelWish {
             network: self.appointment().network,
             id: self.appointment().id,
-            asked_by: Side::Client,
+            asked_by,
             reason: None,
             message: String::new(),
             quietly: false,
@@ -162,8 +167,8 @@ impl Personal {
     }
 
     /// What a cancellation would come to now, or why it is refused.
-    pub(super) async fn may_cancel(&self, visit: &Visit) -> Result<Result<Decision, Box<Refused>>, PageError> {
-        refused_or(visit.app().preview_cancellation(&self.cancel_wish(), &Actor::link()).await)
+    pub(super) async fn may_cancel(&self, visit: &Visit, asked_by: Side) -> Result<Result<Decision, Box<Refused>>, PageError> {
+        refused_or(visit.app().preview_cancellation(&self.cancel_wish(asked_by), &Actor::link()).await)
     }
 
     /// What a move would be answered now, wherever to, or why it is refused.

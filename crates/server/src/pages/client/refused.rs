@@ -2,7 +2,7 @@
 
 use actions::{Refusal, Refused};
 use axum::http::StatusCode;
-use domain::appointment::{CancelRefusal, RescheduleRefusal};
+use domain::appointment::{CancelRefusal, RescheduleRefusal, Side};
 
 use super::personal::Personal;
 use crate::pages::frame::{Visit, page, see_other};
@@ -59,11 +59,15 @@ pub(super) async fn tell(
 /// What can still be done when only one of the two is closed.
 async fn still(visit: &Visit, personal: &Personal, wanted: Wanted) -> Result<Vec<Link>, crate::pages::problem::PageError> {
     let t = personal.t;
-    Ok(match wanted {
-        Wanted::Move if personal.may_cancel(visit).await?.is_ok() => vec![Link::new(personal.cancel_href(), t.say("act-cancel"))],
+    let report = wanted == Wanted::Cancel && personal.may_cancel(visit, Side::Business).await?.is_ok();
+    let mut still = match wanted {
+        Wanted::Move if personal.may_cancel(visit, Side::Client).await?.is_ok() => vec![Link::new(personal.cancel_href(), t.say("act-cancel"))],
         Wanted::Cancel if personal.may_move(visit)?.is_ok() => vec![Link::new(personal.move_href(), t.say("act-move"))],
         _ => Vec::new(),
-    })
+    };
+    // No limit of the client's binds when it is the professional who asks (WEC-09).
+    still.extend(report.then(|| Link::new(personal.report_href(), t.say("cancel-who-professional"))));
+    Ok(still)
 }
 
 fn has_ended(refusal: &Refusal) -> bool {

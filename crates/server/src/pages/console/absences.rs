@@ -1,6 +1,11 @@
-//! Absences: what is planned, one more, and the appointments that stand in the way of it.
+//! Absences: what is planned, one more or other times for one, and what becomes of the appointments that stand in the way.
 
-use actions::{Failure, NewAbsence};
+mod choosing;
+pub(super) mod one;
+mod planned;
+mod wish;
+
+use actions::{AbsenceWish, Failure};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::appointment::State;
@@ -19,7 +24,7 @@ use crate::pages::frame::{page, see_other};
 use crate::pages::problem::{PageError, PageResult};
 use crate::pages::shown::fault_of;
 use crate::view::console::ConsolePlace;
-use crate::view::parts::{Choice, Field};
+use crate::view::parts::{Choice, Field, Hidden};
 use crate::view::settings::{AbsenceRow, AbsencesPage, AffectedRow};
 
 /// How long an absence that is over stays in the list.
@@ -31,28 +36,62 @@ pub(super) async fn show(desk: Desk) -> PageResult {
     shown(&desk, practitioner, form, StatusCode::OK).await
 }
 
-pub(super) async fn add(Posted { desk, form: entries }: Posted) -> PageResult {
+/// What becomes of the appointments that an absence hits; then, with everything chosen, one preview of it all.
+pub(super) async fn plan(desk: Desk) -> PageResult {
+    let entries = desk.query.clone();
     let practitioner = desk.agenda()?;
-    let mut form = Form::new(&entries);
-    let Some((start, end)) = form.span(&desk, &desk.zone_of(practitioner.id)) else {
-        return shown(&desk, practitioner, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let mut wish = match wish::wish(&desk, &entries, practitioner.id)? {
+        Ok(wish) => wish,
+        Err(form) => return shown(&desk, practitioner, form, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
-    let note = absent::note(entries.text("reason"), entries.text("note"));
-    let wish = NewAbsence {
-        network: desk.network(),
-        practitioner: practitioner.id,
-        start,
-        end,
-        note,
+    let made = choosing::made(&entries);
+    let hits = match desk.app().absence_hits(&wish, &desk.actor()).await {
+        Ok(hits) => hits,
+        Err(failure) => return faulty(&desk, practitioner, &entries, &wish, failure).await,
     };
-    match desk.app().add_absence(&wish, &desk.actor()).await {
-        Ok((absence, _)) => Ok(see_other(&listed(&desk, "absence", &absence.id.to_string()))),
-        Err(Failure::Invalid(faults)) => {
+    if entries.text("step") != "preview" && !hits.is_empty() {
+        return choosing::shown_for(&desk, &entries, &wish, None, None).await;
+    }
+    wish.choices = Some(made.clone());
+    match desk.app().preview_absence(&wish, &desk.actor()).await {
+        Ok(outcome) => planned::shown_for(&desk, &entries, &wish, &made, &outcome).await,
+        Err(failure) => faulty(&desk, practitioner, &entries, &wish, failure).await,
+    }
+}
+
+/// Enters or changes the absence and does everything that was chosen.
+pub(super) async fn enter(Posted { desk, form: entries }: Posted) -> PageResult {
+    let practitioner = desk.agenda()?;
+    let mut wish = match wish::wish(&desk, &entries, practitioner.id)? {
+        Ok(wish) => wish,
+        Err(form) => return shown(&desk, practitioner, form, StatusCode::UNPROCESSABLE_ENTITY).await,
+    };
+    wish.choices = Some(choosing::made(&entries));
+    match desk.app().enter_absence(&wish, &desk.actor(), None).await {
+        Ok(outcome) => Ok(see_other(&listed(&desk, "absence", &outcome.done().absence.id.to_string()))),
+        Err(failure) => faulty(&desk, practitioner, &entries, &wish, failure).await,
+    }
+}
+
+/// Shows again where something has to be changed first: the times, or the choices.
+async fn faulty(desk: &Desk, practitioner: &Practitioner, entries: &Entries, wish: &AbsenceWish, failure: Failure) -> PageResult {
+    match failure {
+        Failure::Invalid(faults) => {
+            let mut form = Form::new(entries);
             form.note.error = fault_of(desk.t, "note", &faults);
             form.to_date.error = fault_of(desk.t, "end", &faults);
-            shown(&desk, practitioner, form, StatusCode::UNPROCESSABLE_ENTITY).await
+            let message = fault_of(desk.t, "message", &faults).filter(|_| form.note.error.is_none() && form.to_date.error.is_none());
+            if message.is_some() {
+                let usable = AbsenceWish {
+                    message: String::new(),
+                    ..wish.clone()
+                };
+                return choosing::shown_for(desk, entries, &usable, None, message).await;
+            }
+            shown(desk, practitioner, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Err(failure) => Err(failure.into()),
+        Failure::Refused(why) => choosing::shown_for(desk, entries, wish, Some(&why.refusal), None).await,
+        failure => Err(failure.into()),
     }
 }
 
@@ -71,6 +110,28 @@ fn listed(desk: &Desk, done: &str, added: &str) -> String {
         ("added", added),
     ];
     address::with_query("/console/absences", &pairs)
+}
+
+/// The list, of the agenda that is looked at.
+fn listed_of(desk: &Desk) -> String {
+    address::with_query("/console/absences", &[("practitioner", desk.query.text("practitioner"))])
+}
+
+/// Back from a page about an absence: to it, or to the list for a new one.
+fn back(desk: &Desk, replaces: Option<AbsenceId>) -> String {
+    let pairs = [("practitioner", desk.query.text("practitioner"))];
+    match replaces {
+        Some(id) => address::with_query(&format!("/console/absences/{id}"), &pairs),
+        None => listed_of(desk),
+    }
+}
+
+fn when(desk: &Desk, wish: &AbsenceWish) -> String {
+    absent::between(desk.t, wish.start, wish.end, &desk.zone_of(wish.practitioner))
+}
+
+fn reason_told(desk: &Desk, wish: &AbsenceWish) -> String {
+    absent::reason(desk.t, &wish.note)
 }
 
 /// The form for one more absence, as typed.
@@ -138,8 +199,8 @@ async fn shown(desk: &Desk, practitioner: &Practitioner, form: Form, status: Sta
         console: desk.console(ConsolePlace::Absences).await?,
         agendas: desk.agenda_links(practitioner.id, page_of),
         rows: absences.iter().map(|absence| row(desk, absence, &entries, &zone)).collect(),
-        action: address::with_query("/console/absences", &[("practitioner", desk.query.text("practitioner"))]),
-        hidden: desk.hidden(),
+        action: "/console/absences/plan".to_owned(),
+        hidden: carried(desk),
         reasons: reasons(desk, &form.reason),
         from_date: form.from_date,
         from_time: form.from_time,
@@ -180,15 +241,19 @@ fn row(desk: &Desk, absence: &Stored, entries: &[DayEntry], zone: &TimeZone) -> 
         desk.t
             .with_number("console-absence-affected", "count", i64::try_from(count).unwrap_or(i64::MAX))
     };
-    let remove = format!("/console/absences/{}/remove", absence.id);
+    let open = format!("/console/absences/{}", absence.id);
     AbsenceRow {
         when: absent::span(desk.t, absence, zone),
         reason: absent::reason(desk.t, &absence.note),
         affected: (count > 0).then(count_told),
         past: absence.end <= desk.now,
-        remove_action: address::with_query(&remove, &[("practitioner", desk.query.text("practitioner"))]),
-        hidden: desk.hidden(),
+        href: address::with_query(&open, &[("practitioner", desk.query.text("practitioner"))]),
     }
+}
+
+/// What the form for one more carries: whose agenda it is, and after a fault which absence it changes.
+fn carried(desk: &Desk) -> Vec<Hidden> {
+    ["practitioner", "replaces"].into_iter().filter_map(|name| desk.query.hidden(name)).collect()
 }
 
 fn affected(desk: &Desk, absence: &Stored, entries: &[DayEntry]) -> Vec<AffectedRow> {

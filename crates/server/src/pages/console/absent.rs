@@ -3,6 +3,7 @@
 //! The store keeps one note per absence. A note that begins with the word of a known reason tells that reason in the reader's language;
 //! any other note, such as one that was imported, is told as it is.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use store::AbsenceRow;
 use texts::{Speech, dates};
@@ -22,6 +23,15 @@ pub(super) fn note(reason: &str, word: &str) -> String {
     }
 }
 
+/// The reason and the word that a note was made of; a note of another origin is all word.
+pub(super) fn parts(note: &str) -> (&str, &str) {
+    let (first, rest) = note.split_once(": ").unwrap_or((note, ""));
+    match REASONS.into_iter().find(|known| *known == first.trim()) {
+        Some(_) => (first.trim(), rest),
+        None => ("", note),
+    }
+}
+
 /// "Formation, Lyon".
 pub(super) fn reason(t: Speech, note: &str) -> String {
     let (first, rest) = note.split_once(": ").unwrap_or((note, ""));
@@ -38,17 +48,22 @@ pub(super) fn reason(t: Speech, note: &str) -> String {
 
 /// "Du jeudi 5 mars à 9 h au vendredi 6 mars à 18 h", or the days alone when they are whole.
 pub(super) fn span(t: Speech, absence: &AbsenceRow, zone: &TimeZone) -> String {
-    let first = zone.to_datetime(absence.start).date();
+    between(t, absence.start, absence.end, zone)
+}
+
+/// The same for an absence that is not entered yet.
+pub(super) fn between(t: Speech, start: Timestamp, end: Timestamp, zone: &TimeZone) -> String {
+    let first = zone.to_datetime(start).date();
     // The end is the first instant back, which for whole days is the midnight after the last one.
-    let last = zone.to_datetime(absence.end - jiff::SignedDuration::from_nanos(1)).date();
-    let text = match moments::days(zone, first, last) == (absence.start, absence.end) {
+    let last = zone.to_datetime(end - jiff::SignedDuration::from_nanos(1)).date();
+    let text = match moments::days(zone, first, last) == (start, end) {
         true if first == last => t.with("console-absence-day", &[("day", &dates::date_plain(t, first))]),
         true => dates::days_span(t, first, last),
         false => {
             let moment = |at| dates::moment(t, at, zone);
             t.with(
                 "console-absence-span",
-                &[("from", &moment(absence.start)), ("to", &moment(absence.end))],
+                &[("from", &moment(start)), ("to", &moment(end))],
             )
         }
     };

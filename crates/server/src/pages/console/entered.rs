@@ -30,6 +30,11 @@ impl Entries {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Every name that came, in order.
+    pub(in crate::pages) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Whether a tick or a button with this name came.
     pub(in crate::pages) fn is_set(&self, name: &str) -> bool {
         !self.text(name).is_empty()

@@ -20,6 +20,7 @@ mod proposals;
 mod proposing;
 mod reliability;
 mod requests;
+mod series;
 mod session;
 mod sessions;
 mod sign_in;
@@ -63,7 +64,9 @@ pub(super) fn router() -> Router<ServerState> {
         .route("/console/proposals/{id}/accept", post(proposals::accept))
         .route("/console/proposals/{id}/refuse", post(proposals::refuse))
         .route("/console/hours", get(hours::show).post(hours::save))
-        .route("/console/absences", get(absences::show).post(absences::add))
+        .route("/console/absences", get(absences::show).post(absences::enter))
+        .route("/console/absences/plan", get(absences::plan))
+        .route("/console/absences/{id}", get(absences::one::show))
         .route("/console/absences/{id}/remove", post(absences::remove))
         .route("/console/reliability", get(reliability::show))
         .route("/console/reliability/contest", get(contest::ask).post(contest::act))
@@ -71,6 +74,7 @@ pub(super) fn router() -> Router<ServerState> {
         .route("/console/sessions/{id}/end", post(sessions::end))
         .route("/console/sessions/end-others", post(sessions::end_others))
         .merge(of_one_appointment())
+        .merge(series::router())
         .layer(middleware::map_response(keep_private))
         .layer(Extension(Arc::new(throttle::Throttle::default())))
 }

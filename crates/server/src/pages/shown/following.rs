@@ -8,12 +8,12 @@ use texts::{Speech, dates};
 
 use crate::view::parts::{Effect, Icon};
 
-/// What follows from one decision. Said also when it is nothing: that a cancellation does not count is worth knowing (WEC-17).
+/// What follows from one decision beyond the sentences about the ledger, which stand among its effects. Said also when it is nothing: that a cancellation
+/// does not count is worth knowing (WEC-17).
 pub(crate) fn following(t: Speech, snapshot: &Snapshot, decision: &Decision) -> Vec<Effect> {
-    let zone = &decision.appointment.when.zone;
     let by_business = decision.change.act.asked_by == Side::Business && !decision.opens_case;
     let mut effects: Vec<Effect> = counting(t, decision, by_business).into_iter().collect();
-    effects.extend(sentences(t, &decision.consequences, zone));
+    effects.extend(grouped(t, &decision.consequences));
     let closes_again = decision.closes.filter(|_| !closes(&decision.consequences));
     effects.extend(closes_again.map(|closing| Effect {
         icon: Icon::Calendar,
@@ -40,7 +40,8 @@ pub(crate) fn following_all(
     if cancels && !is_late {
         effects.push(fine(t.say("follows-counts-not")));
     }
-    effects.extend(sentences(t, consequences, zone));
+    effects.extend(texts::following::sentences(t, consequences, zone).into_iter().map(|told| warning(told.text)));
+    effects.extend(grouped(t, consequences));
     effects.extend(ranking(t, snapshot, cancels));
     effects
 }
@@ -48,7 +49,7 @@ pub(crate) fn following_all(
 /// What the sentences about the ledger leave open: a late one where nothing is counted, and that something does not count.
 fn counting(t: Speech, decision: &Decision, by_business: bool) -> Option<Effect> {
     if decision.opens_case {
-        return texts::following::case(t, decision).map(|text| Effect { icon: Icon::Info, text });
+        return None;
     }
     let counted = !decision.consequences.counts.is_empty();
     match (decision.incident, by_business) {
@@ -59,22 +60,14 @@ fn counting(t: Speech, decision: &Decision, by_business: bool) -> Option<Effect>
     }
 }
 
-fn sentences(t: Speech, consequences: &Consequences, zone: &TimeZone) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = Vec::new();
-    for told in texts::following::sentences(t, consequences, zone) {
-        effects.push(warning(told.text));
-    }
-    let one_of_many = |count: &domain::reliability::Count| {
-        let groups = &count.tally.groups;
-        groups.iter().any(|group| group.absence.is_some() && group.strikes.len() > 1)
-    };
-    if consequences.counts.iter().any(one_of_many) {
-        effects.push(Effect {
-            icon: Icon::Info,
-            text: t.say("follows-grouped"),
-        });
-    }
-    effects
+/// That several cancellations are one has to be said where it is so (WEC-15).
+fn grouped(t: Speech, consequences: &Consequences) -> Option<Effect> {
+    let mut groups = consequences.counts.iter().flat_map(|count| &count.tally.groups);
+    let one_of_many = groups.any(|group| group.absence.is_some() && group.strikes.len() > 1);
+    one_of_many.then(|| Effect {
+        icon: Icon::Info,
+        text: t.say("follows-grouped"),
+    })
 }
 
 fn warning(text: String) -> Effect {

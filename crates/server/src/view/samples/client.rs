@@ -387,6 +387,20 @@ fn cancel(v: Voice) -> CancelPage {
         t: v.t,
         frame: v.frame(v.w("Annuler ce rendez-vous ?", "Cancel this appointment?")),
         recap: v.recap(),
+        who: vec![
+            Who {
+                link: Link::new("/r/x/cancel", v.w("C’est moi", "I do")),
+                chosen: true,
+            },
+            Who {
+                link: Link::new(
+                    "/r/x/cancel?asked_by=business",
+                    v.w("Le professionnel m’a demandé d’annuler", "The professional asked me to cancel"),
+                ),
+                chosen: false,
+            },
+        ],
+        reported: false,
         notice: Some(v.late_notice()),
         line: Some(v.line(80.0)),
         effects: v.effects(),

@@ -61,8 +61,7 @@ fn absences(v: Voice) -> AbsencesPage {
         reason: v.w("Formation", "Training"),
         affected,
         past: false,
-        remove_action: "/x".into(),
-        hidden: vec![],
+        href: "/x".into(),
     };
     AbsencesPage {
         t: v.t,
