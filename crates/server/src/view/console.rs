@@ -3,6 +3,7 @@
 use crate::view::parts::{
     Banner, Choice, Contact, Effect, Fact, Field, Frame, Hidden, HistoryRow, Icon, Link, Meaning, Recap, Slot, Standing,
 };
+use crate::view::series::SeriesCard;
 use askama::Template;
 use texts::Speech;
 
@@ -151,6 +152,8 @@ pub struct AppointmentPage {
     /// What the client wrote.
     pub note: Option<String>,
     pub acts: Vec<Act>,
+    /// The series that it belongs to.
+    pub series: Option<SeriesCard>,
     pub history: Vec<HistoryRow>,
     pub messages: Vec<MessageRow>,
     /// Back to the list or week it was opened from.

@@ -61,6 +61,7 @@ async fn shown(
         },
         note: Some(appointment.note.clone()).filter(|note| !note.is_empty()),
         acts: acts(desk, appointment, client),
+        series: super::series::card(desk, appointment).await?,
         history: history(
             t,
             Viewer::Staff,

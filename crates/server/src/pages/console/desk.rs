@@ -211,6 +211,9 @@ impl Desk {
             "session-ended",
             "sessions-ended",
             "contested",
+            "series-added",
+            "series-moved",
+            "series-ended",
         ];
         let done = DONE.iter().find(|done| **done == self.query.text("done"))?;
         let title = self.t.say(&format!("console-done-{done}"));

@@ -217,6 +217,7 @@ fn appointment(v: Voice) -> AppointmentPage {
                 Way::Page("/cancel".into()),
             ),
         ],
+        series: None,
         history: v.history(),
         messages: vec![
             MessageRow {
