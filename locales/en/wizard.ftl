@@ -11,6 +11,7 @@ refusal-colleague-not-free = { $reason ->
 refusal-absence-hits-more = Other appointments stand within this absence: say what becomes of them too.
 refusal-absence-hits-not = One of the appointments is no longer within this absence: look at the list again.
 refusal-absence-not-possible = One of the choices is no longer possible. Nothing was done.
+console-message-handed-over = Handed to a colleague
 history-handed-over = { $by ->
     [practice-for-client] Handed to { $practitioner } by { $practice }, at the client’s request.
    *[other] Handed to { $practitioner } by { $practice }, at the same time.

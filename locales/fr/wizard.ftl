@@ -11,6 +11,7 @@ refusal-colleague-not-free = { $reason ->
 refusal-absence-hits-more = D’autres rendez-vous se trouvent dans cette absence : dites aussi ce qu’ils deviennent.
 refusal-absence-hits-not = Un des rendez-vous n’est plus dans cette absence : regardez la liste à nouveau.
 refusal-absence-not-possible = Un des choix n’est plus possible. Rien n’a été fait.
+console-message-handed-over = Confié à un collègue
 history-handed-over = { $by ->
     [practice-for-client] Confié à { $practitioner } par { $practice }, à la demande du client.
    *[other] Confié à { $practitioner } par { $practice }, à la même heure.

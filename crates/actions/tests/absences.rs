@@ -129,6 +129,11 @@ async fn own_way(engine: Engine) {
     assert_eq!((handed.practitioner, handed.when.start), (anna, at(&hour(13))));
     assert_eq!(appointment(&world, cancels).await.state.code(), "cancelled");
 
+    for (id, kept) in [(keeps, true), (proposes, true), (hands, true), (cancels, false)] {
+        let messages = world.app.store.messages_of(world.network, id).await.unwrap();
+        let waits = |m: &store::MessageRow| m.kind == MessageKind::Reminder && m.state == store::MessageState::Waiting;
+        assert_eq!(messages.iter().any(waits), kept, "who still comes is reminded");
+    }
     world.work().await;
     let sent = world.sent().await;
     let to_clients: Vec<_> = sent.iter().filter(|m| m.to == Recipient::Client && m.kind != MessageKind::Booked).collect();

@@ -3,7 +3,7 @@
 use actions::SlotQuery;
 use testkit::world::{Engine, START, World};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, encoded};
 
 async fn starts_on(world: &World, date: &str) -> Vec<String> {
     let date = date.parse().unwrap();
@@ -22,21 +22,35 @@ async fn starts_on(world: &World, date: &str) -> Vec<String> {
         .collect()
 }
 
-/// R16: an absence takes the slots away, leaves the appointments and lists them; taken back, the slots are there again.
+const MARCH_3: [(&str, &str); 6] = [
+    ("from_date", "2026-03-03"),
+    ("from_time", "12:00"),
+    ("to_date", "2026-03-04"),
+    ("to_time", ""),
+    ("reason", "training"),
+    ("note", "Lyon"),
+];
+
+/// The page of an absence as the form before it asks for it.
+fn plan(fields: &[(&str, &str)]) -> String {
+    let query: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    format!("/console/absences/plan?{}", query.join("&"))
+}
+
+/// R16: an absence takes the slots away; what it hits may stay, and is listed; taken back, the slots are there again.
 #[tokio::test]
 async fn r16_an_absence_takes_slots_and_lists_appointments() {
     let world = World::new(Engine::Sqlite).await;
-    world.booked(START).await;
+    let id = world.booked(START).await.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
-    let fields = [
-        ("from_date", "2026-03-03"),
-        ("from_time", "12:00"),
-        ("to_date", "2026-03-04"),
-        ("to_time", ""),
-        ("reason", "training"),
-        ("note", "Lyon"),
-    ];
-    let done = claire.fill("/console/absences", "/console/absences", &fields).await;
+    let choices = claire.get(&plan(&MARCH_3)).await;
+    choices.says("Que deviennent ces rendez-vous ?").says("Zoé Martin").says("Proposer un autre moment");
+    let choice = format!("choice_{id}");
+    let kept = [&MARCH_3[..], &[(choice.as_str(), "keep"), ("step", "preview")]].concat();
+    let preview = claire.get(&plan(&kept)).await;
+    preview.says("Il reste, vous verrez plus tard.").says("Plus aucun créneau");
+    assert_eq!(starts_on(&world, "2026-03-04").await.len(), 17, "a preview enters nothing");
+    let done = claire.fill(&plan(&kept), "/console/absences", &[]).await;
     done.is(303);
     let page = claire.get(&done.location).await;
     page.says("L’absence est enregistrée")
@@ -55,16 +69,72 @@ async fn r16_an_absence_takes_slots_and_lists_appointments() {
         .await
         .says("Formation, Lyon")
         .says("Zoé Martin");
-    let remove = page
-        .text
-        .split("action=\"")
-        .find(|rest| rest.starts_with("/console/absences/abs_"))
-        .expect("a form to remove it");
-    let remove = remove.split('"').next().unwrap().to_owned();
-    claire.fill("/console/absences", &remove, &[]).await.is(303);
+    let one = page.text.split("href=\"").find(|rest| rest.starts_with("/console/absences/abs_")).expect("its page");
+    let one = one.split('"').next().unwrap().to_owned();
+    let remove = format!("{one}/remove");
+    let opened = claire.get(&one).await;
+    opened.says("value=\"2026-03-03\"").says("value=\"12:00\"").says("proposés à nouveau");
+    claire.fill(&one, &remove, &[]).await.is(303);
     assert_eq!(starts_on(&world, "2026-03-04").await.len(), 17);
-    let proof = page.hidden(&remove).remove(0);
+    let proof = opened.hidden(&remove).remove(0);
     claire.post(&remove, &[(&proof.0, &proof.1)]).await.is(404);
+    claire.get(&one).await.is(404);
+}
+
+/// WEC-16, WEC+16: each appointment its own way, one message, one preview of it all, one act; late cancellations under it count as one (WEC-15).
+#[tokio::test]
+async fn wec_16_one_act_for_all() {
+    let world = World::preset(Engine::Sqlite, "home-services").await;
+    let anna = world.another_practitioner("anna", "Anna Faure").await;
+    let first = world.booked(START).await.stored.appointment.id;
+    let second = world.booked("2026-03-03T16:00:00+01:00").await.stored.appointment.id;
+    world.advance_to_before_start(120);
+    let mut claire = Browser::of_claire(&world).await;
+    let choices = claire.get(&plan(&MARCH_3)).await;
+    choices.says("Confier à Anna Faure").says("Au moins 20 caractères");
+    let (one, two) = (format!("choice_{first}"), format!("choice_{second}"));
+    let to_anna = format!("to_{anna}");
+    let chosen = |message| {
+        let all = [(one.as_str(), to_anna.as_str()), (two.as_str(), "cancel"), ("why", "ill"), ("message", message), ("step", "preview")];
+        [&MARCH_3[..], &all].concat()
+    };
+    claire.get(&plan(&chosen("Trop court"))).await.is(422).says("Trop court").says("il en faut au moins 20");
+    let word = "Je suis absente ce jour-là, veuillez m’excuser.";
+    let preview = claire.get(&plan(&chosen(word))).await;
+    preview
+        .is(200)
+        .says("Confié à Anna Faure, à la même heure")
+        .says("annulation tardive 1 sur 3")
+        .says("mardi 3 mars")
+        .says("Zoé Martin lira, en français")
+        .says(word);
+    let done = claire.fill(&plan(&chosen(word)), "/console/absences", &[]).await;
+    done.is(303);
+    let now = |id| {
+        let app = world.app.clone();
+        async move { app.appointment(world.network, id).await.unwrap().0.appointment }
+    };
+    assert_eq!(now(first).await.practitioner, anna);
+    assert_eq!(now(second).await.state.code(), "cancelled");
+    claire.get(&format!("/console/appointments/{first}")).await.says("Confié à Anna Faure par");
+}
+
+/// R16: what a client booked while somebody chose makes the act refuse and is listed as new; nothing has happened.
+#[tokio::test]
+async fn r16_what_was_booked_meanwhile_is_listed() {
+    let world = World::new(Engine::Sqlite).await;
+    let id = world.booked(START).await.stored.appointment.id;
+    let mut claire = Browser::of_claire(&world).await;
+    let choice = format!("choice_{id}");
+    let kept = [&MARCH_3[..], &[(choice.as_str(), "cancel"), ("why", "ill"), ("step", "preview")]].concat();
+    let hidden = claire.get(&plan(&kept)).await.hidden("/console/absences");
+    world.booked("2026-03-03T16:00:00+01:00").await;
+    let fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let refused = claire.post("/console/absences", &fields).await;
+    refused.is(409).says("D’autres rendez-vous se trouvent dans cette absence").says("pris entre-temps");
+    assert_eq!(starts_on(&world, "2026-03-04").await.len(), 17);
+    let appointment = world.app.appointment(world.network, id).await.unwrap().0.appointment;
+    assert_eq!(appointment.state.code(), "booked");
 }
 
 #[tokio::test]
@@ -77,12 +147,7 @@ async fn absences_that_cannot_be() {
         ("2026-03-05", "2199-03-05", "to_date-error"),
     ] {
         let fields = [("from_date", from), ("to_date", to), ("note", "Une note à garder")];
-        claire
-            .fill("/console/absences", "/console/absences", &fields)
-            .await
-            .is(422)
-            .says(says)
-            .says("Une note à garder");
+        claire.get(&plan(&fields)).await.is(422).says(says).says("Une note à garder");
     }
 }
 

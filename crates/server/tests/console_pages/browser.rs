@@ -212,7 +212,8 @@ async fn page(response: Response<Body>) -> Page {
     }
 }
 
-fn encoded(text: &str) -> String {
+/// A value as an address or a form carries it.
+pub(crate) fn encoded(text: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
     text.bytes()
         .map(|byte| {

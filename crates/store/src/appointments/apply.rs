@@ -43,6 +43,12 @@ pub enum Applied {
     VersionMoved,
 }
 
+/// Another time that is only proposed, or a colleague at the same time, leaves the time as it is, and with it the reminder.
+fn keeps_its_time(decision: &Decision) -> bool {
+    let (from, to) = (decision.change.from, decision.change.to);
+    from.is_some() && from == to && decision.appointment.state.takes_time()
+}
+
 impl Tx {
     /// Writes the appointment, its history row and its messages. `link` is for new appointments, `message_ids` holds one id per message.
     /// Locks the practitioner if this transaction has not done so; a check of free time must lock before it reads.
@@ -81,7 +87,9 @@ impl Tx {
         if !self.change_appointment(&decision.appointment, version).await? {
             return Ok(Applied::VersionMoved);
         }
-        self.drop_old_reminders(&decision.appointment).await?;
+        if !keeps_its_time(decision) {
+            self.drop_old_reminders(&decision.appointment).await?;
+        }
         insert::history(&mut self.conn(), decision).await?;
         insert::messages(&mut self.conn(), decision, ids).await?;
         Ok(Applied::Done)
