@@ -1,5 +1,5 @@
 use domain::appointment::{Reason, Role, Side};
-use domain::messages::{MessageKind, Recipient};
+use domain::messages::{MessageKind, Recipient, Topic};
 use domain::notice::When;
 use domain::people::{Contact, Language};
 use domain::service::Price;
@@ -73,7 +73,9 @@ fn every() -> Vec<MessageFacts> {
         (Role::Clock, Side::Business),
     ];
     let mut all = Vec::new();
-    for kind in MessageKind::ALL {
+    // What is about a measure, a case or an enquiry is written as a notice.
+    let about_appointments = |kind: &MessageKind| kind.topic() == Topic::Appointment;
+    for kind in MessageKind::ALL.into_iter().filter(about_appointments) {
         for to in readers {
             for language in [Language::Fr, Language::En] {
                 for (clicked_by, asked_by) in acts {
@@ -292,7 +294,7 @@ const HOSTILE: [&str; 7] = [
 #[test]
 fn s9_s10_hostile_words_do_nothing() {
     for hostile in HOSTILE {
-        for kind in MessageKind::ALL {
+        for kind in MessageKind::ALL.into_iter().filter(|kind| kind.topic() == Topic::Appointment) {
             for to in [Recipient::Client, Recipient::Practitioner] {
                 let plain = facts(kind, to, Language::Fr);
                 let mut facts = plain.clone();
