@@ -86,6 +86,7 @@ fn first_practitioner(command: &CreateCommand, network: &str) -> practitioner::P
         access: String::new(),
         capacity: 1,
         hours: command.hours.clone(),
+        serves: Vec::new(),
     }
 }
 
