@@ -155,6 +155,18 @@ async fn a_first_network_is_set_up_served_and_stopped() {
     assert!(refused(folder, "clock advance 1d").contains("no simulated clock"));
     assert!(refused(folder, "admin network --name X --preset spa").contains("there is no preset `spa`"));
     assert!(done(folder, "admin api-key --network les-therapeutes --name site").starts_with("hk_"));
+    let operator = done(
+        folder,
+        "admin operator add --network les-therapeutes --name Hélène --email Helene@therapeutes.example",
+    );
+    assert!(
+        operator.starts_with("operator helene@therapeutes.example (opr_") && operator.contains("password "),
+        "{operator}"
+    );
+    assert!(
+        refused(folder, "admin operator add --network nulle-part --name H --email h@x.example")
+            .contains("no network `nulle-part`")
+    );
 
     let mut serve = honore(folder);
     serve

@@ -56,7 +56,7 @@ pub(crate) struct ApiKeyCommand {
 /// Makes an account, or replaces the name and password of the one with this address.
 pub(super) async fn put(app: &App, command: &AccountCommand) -> Result<(), Fault> {
     let user = user(app, command).await?;
-    let (password, is_new) = password(app, command)?;
+    let (password, is_new) = password(app, command.password_stdin)?;
     app.put_account(&user, &password).await?;
     said::line(&format!("account {} ({})", user.email, user.id));
     if is_new {
@@ -106,8 +106,8 @@ async fn user(app: &App, command: &AccountCommand) -> Result<User, Fault> {
 }
 
 /// The password, and whether it was made here.
-fn password(app: &App, command: &AccountCommand) -> Result<(String, bool), Fault> {
-    if !command.password_stdin {
+pub(super) fn password(app: &App, from_stdin: bool) -> Result<(String, bool), Fault> {
+    if !from_stdin {
         let made: String = random_token(app.entropy.bytes::<32>()).chars().take(20).collect();
         return Ok((made, true));
     }

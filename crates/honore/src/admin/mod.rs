@@ -5,6 +5,7 @@ mod first;
 mod list;
 mod named;
 mod network;
+mod operator;
 mod practitioner;
 mod service;
 
@@ -28,6 +29,9 @@ pub(crate) enum AdminCommand {
     Service(service::ServiceCommand),
     /// Add an account for a practitioner or a secretary, or give an account a new password
     Account(account::AccountCommand),
+    /// Accounts of those who run the network
+    #[command(subcommand)]
+    Operator(operator::OperatorCommand),
     /// Make a key for a program that calls the API
     ApiKey(account::ApiKeyCommand),
     /// Show what has been set up
@@ -46,6 +50,7 @@ pub(crate) async fn administer(command: AdminCommand, config: &Config) -> Result
         AdminCommand::Practitioner(command) => practitioner::add(&app, &command).await.map(|_| ()),
         AdminCommand::Service(command) => service::add(&app, &command).await,
         AdminCommand::Account(command) => account::put(&app, &command).await,
+        AdminCommand::Operator(command) => operator::administer(&app, &command).await,
         AdminCommand::ApiKey(command) => account::api_key(&app, &command).await,
         AdminCommand::List => list::list(&app).await,
     };

@@ -135,15 +135,23 @@ async fn shown(office: &Office, case: &Case, wish: &Wish, look: Look, status: St
         measure: measure.map(|measure| measure_card(office, &measure, &[])),
         strike: strike.map(|strike| strike_row(office, strike, &standing)),
         decided: decided(office, case),
-        barred: (is_open && own && look.problem.is_none()).then(|| Banner {
-            meaning: Meaning::Late,
-            title: t.say("operator-case-own"),
-            text: Some(t.say("operator-case-own-text")),
-            links: Vec::new(),
-        }),
+        barred: barred(office, is_open, own, &look),
         form: (is_open && (!own || look.problem.is_some())).then(|| decision_form(office, case, wish, look)),
     };
     page(status, &template)
+}
+
+/// Why there is no form: it was decided meanwhile, or this person decided what is contested.
+fn barred(office: &Office, is_open: bool, own: bool, look: &Look) -> Option<Banner> {
+    if !is_open {
+        return look.problem.clone();
+    }
+    (own && look.problem.is_none()).then(|| Banner {
+        meaning: Meaning::Late,
+        title: office.t.say("operator-case-own"),
+        text: Some(office.t.say("operator-case-own-text")),
+        links: Vec::new(),
+    })
 }
 
 fn decision_form(office: &Office, case: &Case, wish: &Wish, look: Look) -> DecisionForm {
