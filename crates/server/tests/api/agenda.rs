@@ -169,3 +169,76 @@ async fn hours_that_cannot_be() {
         assert_eq!(api.get(&path).await.expect(200).body, before);
     }
 }
+
+/// WEC-16, WEC-15, R15: an absence with what becomes of the appointments it hits: seen before, done once, all or nothing, counted as one.
+#[tokio::test]
+async fn wec_16_an_absence_is_one_act() {
+    let policy = actions::presets::preset("home-services").unwrap();
+    let api = Api::on(
+        ENGINES[0],
+        Plan {
+            policy,
+            ..Plan::default()
+        },
+    )
+    .await;
+    let anna = api.world.another_practitioner("anna", "Anna Faure").await.to_string();
+    let (first, second) = (id(&api.booked().await), id(&api.booked_at("2026-03-03T16:00:00+01:00").await));
+    api.world.advance_to_before_start(120);
+    let path = format!("/practitioners/{}/absences", api.world.practitioner);
+    let times = json!({"start": "2026-03-03T14:00:00+01:00", "end": "2026-03-04T00:00:00+01:00"});
+    let with = |choices: Value| {
+        let mut body = times.clone();
+        body["choices"] = choices;
+        body["reason"] = json!("ill");
+        body["message"] = json!("Je suis absente ce jour-là, veuillez m’excuser.");
+        body
+    };
+    let seen = api.post(&format!("{path}/preview"), times.clone()).await.expect(200).body;
+    assert_eq!(seen["hits"][0]["appointment"]["id"], json!(first));
+    assert_eq!(seen["hits"][0]["colleagues"], json!([anna]));
+    assert_eq!((&seen["hits"][1]["message_min_chars"], &seen["hits"][1]["choice"]), (&json!(20), &json!("keep")));
+
+    for (choices, status, field_or_code) in [
+        (json!([{"appointment": first, "choice": "hand_over"}]), 422, "choices[0].to"),
+        (json!([{"appointment": first, "choice": "keep", "to": anna}]), 422, "choices[0].to"),
+        (json!([{"appointment": first, "choice": "cancel", "starts": []}]), 422, "choices[0].starts"),
+        (json!([{"appointment": first, "choice": "cancel"}, {"appointment": first, "choice": "keep"}]), 422, "choices"),
+        (json!([{"appointment": first, "choice": "cancel"}]), 409, "absence_hits_more"),
+        (
+            json!([{"appointment": first, "choice": "cancel", "version": 9}, {"appointment": second, "choice": "keep"}]),
+            409,
+            "changed_meanwhile",
+        ),
+    ] {
+        for path in [path.clone(), format!("{path}/preview")] {
+            let answer = api.post(&path, with(choices.clone())).await.expect(status);
+            let told = if status == 422 { answer.field() } else { answer.code() };
+            assert_eq!(told, field_or_code, "{choices}");
+        }
+    }
+    assert_eq!(api.get(&path).await.expect(200).body["items"], json!([]));
+
+    let choices = json!([
+        {"appointment": first, "choice": "hand_over", "to": anna, "version": 1},
+        {"appointment": second, "choice": "cancel", "version": 1},
+    ]);
+    let preview = api.post(&format!("{path}/preview"), with(choices.clone())).await.expect(200).body;
+    let counts = &preview["consequences"]["counts"][0];
+    assert_eq!((&counts["count"], &counts["threshold"]), (&json!(1), &json!(3)));
+    assert_eq!(preview["consequences"]["closes"], json!("2026-03-03"));
+    assert_eq!(preview["hits"][1]["decision"]["state"], json!("cancelled"));
+    let done = api.post(&path, with(choices)).await.expect(201).body;
+    assert_eq!(done["steps"][0], json!({"appointment": first, "choice": "hand_over"}));
+    assert_eq!(done["conflicts"], json!([]));
+    let one = format!("{path}/{}", id(&done["absence"]));
+    let handed = api.get(&format!("/appointments/{first}")).await.expect(200).body;
+    assert_eq!(handed["practitioner"], json!(anna));
+
+    let shorter = json!({"start": "2026-03-03T15:00:00+01:00", "end": "2026-03-04T00:00:00+01:00", "choices": []});
+    api.post(&format!("{one}/preview"), shorter.clone()).await.expect(200);
+    let changed = put(&api, &one, &shorter).await.expect(200).body;
+    assert_eq!(changed["absence"]["start"], json!("2026-03-03T15:00:00+01:00"));
+    let removal = api.get(&format!("{one}/removal/preview")).await.expect(200).body;
+    assert_eq!(removal["counts"][0]["count"], json!(1));
+}

@@ -1,10 +1,13 @@
 //! The client's pages as a browser without a script meets them, over a SQLite file and a clock that the tests move.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
+mod asked;
 mod bad_input;
 mod browser;
+mod enquiries;
 mod limits;
 mod move_proposals;
+mod ranking;
 mod rivals;
 mod scanner;
 mod story;

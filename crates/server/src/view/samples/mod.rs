@@ -6,6 +6,7 @@ mod demo;
 mod reliability;
 mod settings;
 mod week;
+mod wizard;
 
 use super::console::{ConsoleFrame, ConsolePlace, NavLink};
 use super::notice_line::{NoticeLine, Segment, Tick};
@@ -33,6 +34,7 @@ pub(super) fn all(t: Speech) -> Vec<Sample> {
     pages.extend(week::pages(voice));
     pages.extend(settings::pages(voice));
     pages.extend(reliability::pages(voice));
+    pages.extend(wizard::pages(voice));
     pages.extend(demo::pages(voice));
     pages
 }
