@@ -112,6 +112,7 @@ series-repeats = This appointment repeats. { $rule }.
 series-client-scope = What do you want to cancel?
 series-client-this = This appointment
 series-client-all = All my appointments to come
+series-client-all-link = Cancel all my appointments to come
 series-client-all-count = { $count ->
     [one] Only one is concerned.
    *[other] This cancels { $count } appointments.
@@ -120,3 +121,4 @@ series-client-kept = { $count ->
     [one] One appointment is too near to be cancelled online: it still takes place.
    *[other] { $count } appointments are too near to be cancelled online: they still take place.
 }
+done-series-cancelled = Your appointments to come are cancelled

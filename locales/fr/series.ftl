@@ -109,6 +109,7 @@ series-repeats = Ce rendez-vous se répète. { $rule }.
 series-client-scope = Que voulez-vous annuler ?
 series-client-this = Ce rendez-vous
 series-client-all = Tous mes rendez-vous à venir
+series-client-all-link = Annuler tous mes rendez-vous à venir
 series-client-all-count = { $count ->
     [one] Un seul est concerné.
    *[other] Cela annule { $count } rendez-vous.
@@ -117,3 +118,4 @@ series-client-kept = { $count ->
     [one] Un rendez-vous est trop proche pour être annulé en ligne : il reste prévu.
    *[other] { $count } rendez-vous sont trop proches pour être annulés en ligne : ils restent prévus.
 }
+done-series-cancelled = Vos rendez-vous à venir sont annulés

@@ -25,6 +25,8 @@ pub struct ManagePage {
     pub what: String,
     /// Where (with door code and floor now), price, what to bring.
     pub facts: Vec<Fact>,
+    /// That it repeats.
+    pub repeats: Option<Repeats>,
     /// Another time that waits for an answer.
     pub proposal: Option<ProposalCard>,
     /// What can be done and until when. None once nothing can be done (past, cancelled).
@@ -54,6 +56,14 @@ pub struct NoticeCard {
     pub cancel_href: Option<String>,
     /// Shown when one of the two is closed.
     pub contacts: Vec<Contact>,
+}
+
+/// That an appointment repeats, and the way to cancel all that is to come.
+#[derive(Debug, Clone, Default)]
+pub struct Repeats {
+    /// "Ce rendez-vous se répète. Tous les lundis à 15 h."
+    pub text: String,
+    pub cancel_all: Option<Link>,
 }
 
 /// The ways into a calendar.
@@ -121,6 +131,8 @@ pub struct CancelPage {
     pub t: Speech,
     pub frame: Frame,
     pub recap: Recap,
+    /// What is cancelled: this one or all that repeat; empty for one that stands alone.
+    pub scopes: Vec<Who>,
     /// Who wants it: the client, or the professional; none when that is no question any more.
     pub who: Vec<Who>,
     /// The client says that the professional asked for it.

@@ -10,6 +10,7 @@ use texts::terms::{LateAct, late_warning};
 
 use super::personal::{Given, Personal};
 use super::refused::{Wanted, tell};
+use super::series;
 use crate::pages::frame::{Visit, page, see_other};
 use crate::pages::problem::{Entered, PageError, PageResult};
 use crate::pages::shown::{self, Viewer, fault_of, recap};
@@ -21,6 +22,7 @@ use crate::view::parts::{Banner, Field, Hidden, Link, Meaning, Slot};
 #[serde(default)]
 pub(super) struct Asked {
     asked_by: String,
+    scope: String,
 }
 
 /// The page.
@@ -30,6 +32,9 @@ pub(super) async fn show(visit: Visit, Path(token): Path<String>, Query(asked): 
         asked_by: side(&asked.asked_by),
         ..Typed::default()
     };
+    if asked.scope == "all" && personal.appointment().series.is_some() {
+        return series::preview(&visit, &personal, typed, StatusCode::OK).await;
+    }
     preview(&visit, &personal, typed, StatusCode::OK).await
 }
 
@@ -42,6 +47,8 @@ fn side(code: &str) -> Side {
 #[serde(default)]
 pub(super) struct CancelForm {
     asked_by: String,
+    scope: String,
+    series_version: String,
     reason: String,
     message: String,
     version: String,
@@ -50,13 +57,13 @@ pub(super) struct CancelForm {
 }
 
 /// What was typed before, and what is wrong with it.
-struct Typed {
-    asked_by: Side,
-    reason: Option<Reason>,
-    reason_error: Option<String>,
-    message: String,
-    faults: Vec<FieldFault>,
-    changed: bool,
+pub(super) struct Typed {
+    pub(super) asked_by: Side,
+    pub(super) reason: Option<Reason>,
+    pub(super) reason_error: Option<String>,
+    pub(super) message: String,
+    pub(super) faults: Vec<FieldFault>,
+    pub(super) changed: bool,
 }
 
 impl Default for Typed {
@@ -91,6 +98,9 @@ pub(super) async fn act(visit: Visit, Path(token): Path<String>, Entered(form): 
         message: form.message,
         ..Typed::default()
     };
+    if form.scope == "all" {
+        return series::cancel_all(&visit, &personal, typed, seen, &form.series_version).await;
+    }
     match visit.app().cancel(&wish, &Actor::link(), None).await {
         Ok(_) => Ok(see_other(&personal.href_done("cancelled"))),
         Err(Failure::Invalid(faults)) => {
@@ -143,6 +153,7 @@ async fn preview(visit: &Visit, personal: &Personal, typed: Typed, status: Statu
         t,
         frame: visit.private_frame(t, personal.network(), t.say("cancel-title")),
         recap: recap(t, &personal.snapshot, before),
+        scopes: series::scopes(visit, personal, false).await?,
         who: who(personal, typed.asked_by),
         reported: typed.asked_by == Side::Business,
         notice: notice(personal, &decision, typed.changed),

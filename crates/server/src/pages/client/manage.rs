@@ -52,6 +52,7 @@ pub(super) async fn show(visit: Visit, Path(token): Path<String>, Asked(question
         when,
         what: shown::what(t, snapshot, appointment),
         facts: shown::facts(t, Viewer::Client, snapshot, appointment),
+        repeats: super::series::repeats(&visit, &personal).await?,
         proposal: move_answer::card(&personal),
         notice,
         calendar: (is_open && appointment.state == State::Booked).then(|| calendar(&visit, &personal)),
@@ -83,6 +84,7 @@ fn banner(personal: &Personal, done: &str) -> Option<Banner> {
         ("withdrawn", State::Booked) => ("done-withdrawn", MessageKind::MoveDeclined),
         ("answered", State::Booked | State::Requested { .. }) => ("done-answered", MessageKind::MoveDeclined),
         ("cancelled", State::Cancelled { .. }) => ("done-cancelled", MessageKind::Cancelled),
+        ("all-cancelled", _) if personal.appointment().series.is_some() => ("done-series-cancelled", MessageKind::SeriesStopped),
         _ => return None,
     };
     let t = personal.t;

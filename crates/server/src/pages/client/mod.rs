@@ -16,6 +16,7 @@ mod personal;
 mod practitioner;
 mod ranking;
 mod refused;
+mod series;
 
 use axum::routing::{get, post};
 use axum::{Router, middleware};

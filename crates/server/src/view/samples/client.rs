@@ -234,6 +234,7 @@ fn manage(v: Voice) -> ManagePage {
         standing: Standing::Booked,
         standing_text: None,
         when: v.recap().when,
+        repeats: None,
         what: v.recap().what,
         facts: vec![
             Fact {
@@ -387,6 +388,7 @@ fn cancel(v: Voice) -> CancelPage {
         t: v.t,
         frame: v.frame(v.w("Annuler ce rendez-vous ?", "Cancel this appointment?")),
         recap: v.recap(),
+        scopes: Vec::new(),
         who: vec![
             Who {
                 link: Link::new("/r/x/cancel", v.w("C’est moi", "I do")),
