@@ -2,37 +2,51 @@
 
 use cucumber::when;
 use serde_json::{Value, json};
+use testkit::world::at;
 
 use crate::program::Program;
 use crate::story::{Scene, Story, minutes};
 
 /// Books for Zoé Martin in the capacity of a client or of staff, and keeps the new appointment as the one the story is about.
 pub(crate) async fn book_for(story: &mut Story, start: &str, capacity: &str) {
+    book_as(story, "Zoé Martin", start, capacity).await;
+}
+
+/// The same for anybody.
+pub(crate) async fn book_as(story: &mut Story, name: &str, start: &str, capacity: &str) {
     let scene = story.scene_or_new().await;
     let body = json!({
         "practitioner": scene.world.practitioner,
         "service": scene.world.service,
         "start": start,
-        "client": { "name": "Zoé Martin", "email": "zoe@example.org", "phone": "06 12 34 56 78", "language": "fr" },
+        "client": { "name": name, "email": email_of(name), "phone": "06 12 34 56 78", "language": "fr" },
     });
     let answer = scene.program(capacity).post("/appointments", body).await;
     if answer.is_granted() {
         scene.original = answer.body.clone();
         scene.id = answer.body["id"].as_str().expect("an id").to_owned();
         scene.link = answer.body["manage_url"].as_str().expect("a link").to_owned();
+        scene.diary.insert(at(start), (scene.id.clone(), scene.link.clone()));
     }
     story.announced = Some(json!({ "answer": "allow" }));
     story.answered = Some(answer);
 }
 
+/// Everybody has an address of their own: the first name, in plain letters.
+pub(crate) fn email_of(name: &str) -> String {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let plain = first.replace(['é', 'è', 'ë'], "e").replace('ï', "i");
+    format!("{plain}@example.org")
+}
+
 impl Scene {
-    fn program(&self, capacity: &str) -> &Program {
+    pub(crate) fn program(&self, capacity: &str) -> &Program {
         if capacity == "staff" { &self.staff } else { &self.client }
     }
 }
 
 /// Previews and does one act; a refusal may already come with the preview.
-async fn act(story: &mut Story, capacity: &str, noun: &str, query: &str, mut body: Value) {
+pub(crate) async fn act(story: &mut Story, capacity: &str, noun: &str, query: &str, mut body: Value) {
     let scene = story.scene();
     let path = format!("/appointments/{}/{noun}", scene.id);
     let preview = scene.program(capacity).get(&format!("{path}/preview?{query}")).await;
@@ -50,7 +64,7 @@ async fn act(story: &mut Story, capacity: &str, noun: &str, query: &str, mut bod
     }
 }
 
-async fn cancel(story: &mut Story, capacity: &str, body: Value) {
+pub(crate) async fn cancel(story: &mut Story, capacity: &str, body: Value) {
     let asked_by = body["asked_by"]
         .as_str()
         .map(|side| format!("asked_by={side}"))

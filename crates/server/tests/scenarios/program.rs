@@ -41,6 +41,10 @@ impl Program {
         self.send("POST", path, Body::from(body.to_string())).await
     }
 
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, Body::empty()).await
+    }
+
     /// A page for people, as HTML.
     pub(crate) async fn page(&self, path: &str) -> String {
         let request = Request::get(path).body(Body::empty()).expect("a request");
@@ -48,6 +52,22 @@ impl Program {
         assert!(response.status().is_success(), "{path} answered {}", response.status());
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
         String::from_utf8(bytes.into()).expect("HTML is UTF-8")
+    }
+
+    /// Sends the form of a page with its hidden fields and what was typed, as its button would; what came of it is a status.
+    pub(crate) async fn submit(&self, path: &str, page: &str, typed: &[(&str, &str)]) -> u16 {
+        let hidden = page.split("<input type=\"hidden\" name=\"").skip(1).map(|rest| {
+            let mut parts = rest.split('"');
+            (parts.next().unwrap_or_default(), parts.nth(1).unwrap_or_default())
+        });
+        let fields = hidden.chain(typed.iter().copied());
+        let form: Vec<String> = fields.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(form.join("&")))
+            .expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        response.status().as_u16()
     }
 
     async fn send(&self, method: &str, path: &str, body: Body) -> Answer {
@@ -67,4 +87,13 @@ impl Program {
             body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
         }
     }
+}
+
+/// Every byte as an escape: longer than need be, and never wrong.
+pub(crate) fn encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::new(), |mut written, byte| {
+        write!(written, "%{byte:02X}").expect("a string takes everything");
+        written
+    })
 }

@@ -76,6 +76,18 @@ async fn receives_nothing(story: &mut Story, kind: String, to: String) {
     assert!(mails(story.scene(), &to, &kind).await.is_empty(), "no {kind} to {to}");
 }
 
+#[then(regex = r"^rien ne part autrement que par e-mail$")]
+async fn only_mail(story: &mut Story) {
+    let scene = story.scene();
+    scene.world.work().await;
+    let everything = scene.world.app.store.outbox(1_000, None).await.expect("the outbox");
+    assert!(!everything.is_empty());
+    assert!(
+        everything.iter().all(|row| row.channel == domain::messages::Channel::Email),
+        "{everything:?}"
+    );
+}
+
 #[then(regex = r#"^l'e-mail "([^"]+)" à "([^"]+)" cite "([^"]+)"$"#)]
 async fn mail_says(story: &mut Story, kind: String, to: String, words: String) {
     let mail = one(mails(story.scene(), &to, &kind).await);
@@ -179,12 +191,15 @@ fn one(mut mails: Vec<MessageRow>) -> MessageRow {
 }
 
 /// French spaces that do not break, as ordinary ones, and words that do not break without what holds them; entities of HTML as what they stand for.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
         .replace('\u{2060}', "")
         .replace("&#x27;", "'")
         .replace("&#39;", "'")
         .replace("&#x2f;", "/")
+        .replace("&#38;", "&")
+        .replace("&amp;", "&")
+        .replace('’', "'")
 }
 
 async fn is_offered(scene: &Scene, start: &str) -> bool {

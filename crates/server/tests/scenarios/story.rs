@@ -1,5 +1,9 @@
 //! One story in progress: the world it plays in, the appointment it is about, and the last answer.
 
+use std::collections::BTreeMap;
+
+use domain::ids::PractitionerId;
+use jiff::Timestamp;
 use serde_json::Value;
 use testkit::world::{Engine, Plan, START, World, at};
 
@@ -14,21 +18,34 @@ pub(crate) struct Story {
     pub(crate) scene: Option<Scene>,
     /// What the last preview announced.
     pub(crate) announced: Option<Value>,
+    /// The console's wizard, where the professional cancels.
+    pub(crate) wizard: Option<crate::desk::Wizard>,
+    /// The page that somebody looks at.
+    pub(crate) page: String,
     /// What the last act was answered.
     pub(crate) answered: Option<Answer>,
 }
 
-/// A world with two programs that act in it: one for clients, one for staff.
+/// A world with three programs that act in it: one for clients, one for staff, one for those who run the network.
 pub(crate) struct Scene {
     pub(crate) world: World,
     pub(crate) client: Program,
     pub(crate) staff: Program,
+    pub(crate) support: Program,
     /// The appointment as it was first booked.
     pub(crate) original: Value,
     /// Its id.
     pub(crate) id: String,
     /// The client's personal link.
     pub(crate) link: String,
+    /// Every appointment of the story by the start it was booked for, with its personal link.
+    pub(crate) diary: BTreeMap<Timestamp, (String, String)>,
+    /// The series that the story is about.
+    pub(crate) series: String,
+    /// The enquiry that the story is about.
+    pub(crate) enquiry: String,
+    /// Practitioners beside Claire Lenoir, by name.
+    pub(crate) people: BTreeMap<String, PractitionerId>,
 }
 
 impl std::fmt::Debug for Story {
@@ -47,6 +64,8 @@ impl Story {
             plan: Plan::default(),
             scene: None,
             announced: None,
+            wizard: None,
+            page: String::new(),
             answered: None,
         }
     }
@@ -61,17 +80,28 @@ impl Story {
         if self.scene.is_none() {
             let world = World::with(self.engine, self.plan.clone()).await;
             let client = Program::new(&world, &["read", "client"]).await;
-            let staff = Program::new(&world, &["read", "staff"]).await;
+            let staff = Program::new(&world, &["read", "staff", "manage"]).await;
+            let support = Program::new(&world, &["read", "operator"]).await;
             self.scene = Some(Scene {
                 world,
                 client,
                 staff,
+                support,
                 original: Value::Null,
                 id: String::new(),
                 link: String::new(),
+                diary: BTreeMap::new(),
+                series: String::new(),
+                enquiry: String::new(),
+                people: BTreeMap::new(),
             });
         }
         self.scene.as_mut().expect("just made")
+    }
+
+    /// The scene, for a change of it.
+    pub(crate) fn scene_mut(&mut self) -> &mut Scene {
+        self.scene.as_mut().expect("the story has a booked appointment")
     }
 
     /// The last answer.
@@ -81,6 +111,12 @@ impl Story {
 }
 
 impl Scene {
+    /// Makes the appointment that was booked for `start` the one the story is about.
+    pub(crate) fn turn_to(&mut self, start: Timestamp) {
+        let found = self.diary.get(&start);
+        (self.id, self.link) = found.unwrap_or_else(|| panic!("nothing was booked for {start}")).clone();
+    }
+
     /// The appointment as it is now.
     pub(crate) async fn appointment(&self) -> Value {
         self.staff.get(&format!("/appointments/{}", self.id)).await.body
