@@ -73,17 +73,27 @@ test("WEC-03 WEC-04 a professional owes the client a reason and a message of at 
   await as("belle-heure", 0, async (page) => {
     await openAppointmentOf(page, "Wanda Motif");
     await pressed(page, page.getByRole("link", { name: /^Annuler/ }));
-    assert.ok((await page.locator(".advice a.slot").count()) > 0, "WEC-06: another time first");
-    assert.equal((await button(page, "Annuler le rendez-vous")).status(), 422);
+    assert.equal((await button(page, "Continuer")).status(), 422);
     assert.match(await words(page, "#reason-error"), /Choisissez un motif/);
     await page.getByLabel("Souffrant").check();
+    await button(page, "Continuer");
+    assert.equal(await page.locator("main a.slot").count(), 3, "WEC-06: another time first");
+    assert.match(await page.getByRole("link", { name: "Proposer ces moments au client" }).getAttribute("href"), /propose\?start=.*start=.*start=/);
+    await button(page, "Aucun autre moment ne convient : continuer");
     await page.fill("#message", "Désolée.");
-    assert.equal((await button(page, "Annuler le rendez-vous")).status(), 422);
+    assert.equal((await button(page, "Continuer")).status(), 422);
     assert.match(await words(page, "#message-error"), /20/);
-    assert.ok(await page.getByLabel("Souffrant").isChecked(), "the reason is kept");
     await assertAccessible(page);
     await picture(page, "console-staff-cancel-errors-fr-desktop");
+    await button(page, "Étape précédente");
+    await button(page, "Étape précédente");
+    assert.ok(await page.getByLabel("Souffrant").isChecked(), "going back loses nothing");
+    await button(page, "Continuer");
+    await button(page, "Aucun autre moment ne convient : continuer");
+    assert.equal(await page.inputValue("#message"), "Désolée.");
     await page.fill("#message", "Je suis souffrante et vous propose la semaine suivante.");
+    await button(page, "Continuer");
+    assert.match(await words(page, "#pane"), /Ce qui va se passer.*lira, en français.*Je suis souffrante et vous propose/);
     await button(page, "Annuler le rendez-vous");
     assert.match(await words(page, "#result"), /Le rendez-vous est annulé/);
     assert.match(await words(page, ".history"), /Souffrant.*Je suis souffrante et vous propose/);
@@ -106,14 +116,34 @@ test("TRW-02 TRW-03 TRW-09 a salon says who wanted the cancellation and why; who
   await as("maison-ondine", 0, async (page) => {
     await openAppointmentOf(page, "Thérèse Salon");
     await pressed(page, page.getByRole("link", { name: /^Annuler/ }));
-    assert.ok((await page.locator(".advice a.slot").count()) > 0, "TRW-09: a move is offered first");
-    assert.equal((await button(page, "Annuler le rendez-vous")).status(), 422);
+    assert.equal((await button(page, "Continuer")).status(), 422);
     assert.match(await words(page, "#asked_by-error"), /vous ou le client/);
     await page.getByLabel("Le client", { exact: true }).check();
     await page.getByLabel("Empêchement").check();
+    await button(page, "Continuer");
+    assert.equal(await page.locator("main a.slot").count(), 3, "TRW-09: a move is offered first");
+    await button(page, "Aucun autre moment ne convient : continuer");
+    await button(page, "Continuer");
+    assert.match(await words(page, "#pane"), /le client l’a demandée/, "TRW-04, WEC-17: what follows stands before the last button");
     await button(page, "Annuler le rendez-vous");
     assert.match(await words(page, ".history"), /Annulé par .*à la demande du client.*Motif : Empêchement/);
   }, { scripts: false });
+});
+
+test("WEC-04 what stands beside a step follows what is typed, and the page works the same without", async () => {
+  await withPage({ language: "fr", scripts: false }, (page) => book(page, demo, "/belle-heure/nadia-kaci", { position: 4, client: { ...somebody, name: "Vera Direct" } }));
+  await as("belle-heure", 0, async (page) => {
+    await openAppointmentOf(page, "Vera Direct");
+    await pressed(page, page.getByRole("link", { name: /^Annuler/ }));
+    await page.getByLabel("Souffrant").check();
+    await button(page, "Continuer");
+    await button(page, "Aucun autre moment ne convient : continuer");
+    await page.fill("#message", "Un mot écrit lettre par lettre");
+    await page.locator("#pane", { hasText: "Un mot écrit lettre par lettre" }).waitFor();
+    assert.match(await words(page, "#message-count"), /30 caractères : c’est suffisant/);
+    assert.equal(await page.inputValue("#message"), "Un mot écrit lettre par lettre", "nothing that is typed is touched");
+    await assertAccessible(page);
+  });
 });
 
 test("hours: a mistake stands by its line, a closed day has no slots any more", () =>
@@ -134,24 +164,38 @@ test("hours: a mistake stands by its line, a closed day has no slots any more", 
     assert.ok((await page.locator("#slots a.slot").count()) > 0);
   }));
 
-test("an absence lists the appointments that lie in it, cancels none of them, and can be taken back", () =>
+test("WEC-16 R16 an absence asks what becomes of each appointment in it, does it in one act, and can be taken back", () =>
   as("la-traboule", 0, async (page, cookie) => {
     const before = (await appointmentsByState(demo, cookie)).booked.length;
     await page.goto(demo.url("/console/absences"));
     await page.fill("#from_date", "2027-03-04");
     await page.fill("#to_date", "2027-03-06");
     await page.getByLabel("Formation").check();
-    await button(page, "Enregistrer l’absence");
-    assert.match(await words(page), /L’absence est enregistrée/);
-    const affected = page.locator("section", { hasText: "Rendez-vous dans cette période" }).locator(".plain-rows a");
-    assert.ok((await affected.count()) >= 2, "every appointment in it is listed");
+    await button(page, "Continuer");
+    const hits = page.locator("fieldset.hit");
+    assert.ok((await hits.count()) >= 2, "every appointment in it is listed");
+    for (const hit of await hits.all()) await hit.getByLabel("Garder, et voir plus tard").check();
+    await hits.first().getByLabel("Annuler", { exact: true }).check();
+    await page.getByLabel("Empêchement").check();
+    await page.fill("#message", "Je suis en formation et vous présente mes excuses.");
     await assertAccessible(page);
-    await picture(page, "console-absence-affected-fr-desktop");
-    assert.equal((await appointmentsByState(demo, cookie)).booked.length, before, "none was cancelled");
+    await picture(page, "console-absence-choices-fr-desktop");
+    await button(page, "Voir ce qui va se passer");
+    assert.match(await words(page), /Annulé.*Il reste, vous verrez plus tard.*lira, en .*mes excuses/);
+    await assertAccessible(page);
+    await picture(page, "console-absence-preview-fr-desktop");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(page, "console-absence-preview-fr-phone");
+    assert.equal((await appointmentsByState(demo, cookie)).booked.length, before, "nothing is done yet");
+    await button(page, "Enregistrer l’absence et prévenir");
+    assert.match(await words(page), /L’absence est enregistrée/);
+    assert.equal((await appointmentsByState(demo, cookie)).booked.length, before - 1, "one was cancelled, the others stay");
     const slots = plain(await (await fetch(demo.url("/la-traboule/claire-lenoir?from=2027-03-04"))).text());
     assert.ok(!/<h3>jeudi 4 mars/i.test(slots), "no new appointment in it");
 
     await page.goto(demo.url("/console/absences"));
-    await pressed(page, page.getByRole("button", { name: /^Retirer l’absence/ }));
+    await pressed(page, page.getByRole("link", { name: /^Modifier ou retirer l’absence/ }).last());
+    await assertAccessible(page);
+    await button(page, "Retirer l’absence");
     assert.match(await words(page, "#result"), /L’absence est retirée/);
   }));

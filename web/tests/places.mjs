@@ -23,6 +23,7 @@ export async function clientPlaces(demo) {
     { name: "move-refused", to: `${stuck}/move` },
     { name: "cancel", to: `${open}/cancel` },
     { name: "cancel-late", to: `${late}/cancel` },
+    { name: "cancel-asked-by-professional", to: `${late}/cancel?asked_by=business` },
     { name: "cancel-with-reason", to: `${owesReason}/cancel` },
     { name: "not-found", to: "/r/AAAAAAAAAAAAAAAAAAAAAA", status: 404 },
   ];
@@ -102,6 +103,8 @@ export async function consolePlaces(demo) {
   const own = await appointmentsByState(demo, cookie);
   const [started, ahead] = [own.booked[0], own.booked.at(-1)];
   const of = (id, act = "") => `/console/appointments/${id}${act}`;
+  const cancelled = "asked_by=business&reason=ill&message=Je+suis+souffrante+et+vous+pr%C3%A9sente+mes+excuses.";
+  const away = "from_date=2027-03-01&to_date=2027-03-21&reason=training";
   const move = of(ahead, "/move");
   return [
     ...[
@@ -110,15 +113,18 @@ export async function consolePlaces(demo) {
       { name: "week", to: "/console/week" },
       { name: "week-before", to: "/console/week?from=2027-02-22" },
       { name: "staff-cancel", to: of(ahead, "/cancel") },
+      ...["other", "message", "after"].map((step) => ({ name: `staff-cancel-${step}`, to: of(ahead, `/cancel?step=${step}&${cancelled}`) })),
       { name: "staff-cancel-refused", to: of(started, "/cancel"), status: 409 },
       { name: "appointment-started", to: of(started) },
       { name: "staff-move", to: move },
-      { name: "staff-move-chosen", to: linksOf(await read(demo, of(ahead, "/cancel"), asHeader(cookie))).find((href) => href.includes("/move?start=")) },
+      { name: "staff-move-chosen", to: `${move}?start=${await startOfferedIn(demo, of(ahead, `/cancel?step=other&${cancelled}`), cookie)}` },
       { name: "decline", to: of(own.requested[0], "/decline") },
       { name: "add", to: "/console/add" },
       { name: "requests", to: "/console/requests" },
       { name: "hours", to: "/console/hours" },
       { name: "absences", to: "/console/absences" },
+      { name: "absence-choices", to: `/console/absences/plan?${away}` },
+      { name: "absence-preview", to: "/console/absences/plan?from_date=2027-06-06&to_date=2027-06-06&reason=holiday" },
       { name: "sessions", to: "/console/sessions" },
       { name: "foreign", to: of("apt_01a2ce8bd40476b29212e956acdf75dd"), status: 404 },
     ].map((place) => ({ ...place, cookie })),
@@ -126,6 +132,11 @@ export async function consolePlaces(demo) {
     { name: "sign-in", to: "/console/sign-in" },
     { name: "week-secretary", to: "/console/week", cookie: await session(demo, (await people(demo, "la-traboule"))[2]) },
   ];
+}
+
+/** The first start that the page of a cancellation offers to propose instead, as an address carries it. */
+async function startOfferedIn(demo, page, cookie) {
+  return (await read(demo, page, asHeader(cookie))).match(/\/propose\?start=([^&"]+)/)[1];
 }
 
 const statesInAgenda = ["requested", "booked", "fulfilled", "no-show", "cancelled"];
