@@ -37,7 +37,7 @@ async fn wec_plus_18_a_client_asks_and_somebody_comes() {
     let browser = Browser::new(world.router());
     let home = browser.get("/lumiere").await;
     home.says("Sans choisir de praticien");
-    let ask = browser.get(&home.link("/lumiere/ask?service=Shiatsu&")).await;
+    let ask = browser.get(&home.link("/lumiere/ask?service=Shiatsu")).await;
     ask.has_status(200).says("Code postal").says("Voir qui peut venir");
     let who = browser.get(LOOK).await;
     who.has_status(200)
