@@ -2,8 +2,10 @@
 
 mod facts;
 mod options;
+mod plain;
 
 pub use options::{AbsenceHit, Colleague};
+pub use plain::NewAbsence;
 
 use domain::absence::{AbsencePlan, AbsenceRefusal, Word, plan};
 use domain::appointment::{Act, Actor, Reason, Side};

@@ -29,8 +29,7 @@ mod sign_in;
 mod slots;
 pub mod worker;
 
-pub use absence::{AbsenceHit, AbsenceOutcome, AbsenceWish, Chosen, Colleague, WishedChoice};
-pub use agenda::NewAbsence;
+pub use absence::{AbsenceHit, AbsenceOutcome, AbsenceWish, Chosen, Colleague, NewAbsence, WishedChoice};
 pub use booking::{Booked, NewBooking, NewClient};
 pub use cancellation::CancelWish;
 pub use catalogue::{Offering, Snapshot};
