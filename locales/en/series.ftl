@@ -122,3 +122,7 @@ series-client-kept = { $count ->
    *[other] { $count } appointments are too near to be cancelled online: they still take place.
 }
 done-series-cancelled = Your appointments to come are cancelled
+console-message-series-booked = Regular appointments confirmed
+console-message-series-moved = Regular appointments moved
+console-message-series-stopped = Regular appointments cancelled
+console-message-series-skipped = Dates without an appointment

@@ -119,3 +119,7 @@ series-client-kept = { $count ->
    *[other] { $count } rendez-vous sont trop proches pour être annulés en ligne : ils restent prévus.
 }
 done-series-cancelled = Vos rendez-vous à venir sont annulés
+console-message-series-booked = Rendez-vous réguliers confirmés
+console-message-series-moved = Rendez-vous réguliers déplacés
+console-message-series-stopped = Rendez-vous réguliers annulés
+console-message-series-skipped = Dates sans rendez-vous

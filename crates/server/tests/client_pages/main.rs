@@ -10,6 +10,7 @@ mod move_proposals;
 mod ranking;
 mod rivals;
 mod scanner;
+mod series;
 mod story;
 
 use axum::http::StatusCode;

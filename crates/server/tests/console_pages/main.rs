@@ -10,5 +10,8 @@ mod demo;
 mod foreign;
 mod moving;
 mod move_proposals;
+mod proposals;
 mod reading;
+mod reliability;
+mod series;
 mod signing_in;

@@ -83,6 +83,6 @@ fn is_for_good(refusal: &Refusal) -> bool {
         refusal,
         Refusal::Cancel(CancelRefusal::OutsideTerms { deadline_at: None, .. })
             | Refusal::Reschedule(RescheduleRefusal::OutsideTerms { deadline_at: None, .. })
-            | Refusal::Reschedule(RescheduleRefusal::NotForClients | RescheduleRefusal::ApprovedByHand)
+            | Refusal::Reschedule(RescheduleRefusal::NotForClients | RescheduleRefusal::ApprovedByHand | RescheduleRefusal::InSeries)
     )
 }
