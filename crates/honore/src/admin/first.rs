@@ -103,6 +103,7 @@ fn first_service(command: &CreateCommand, network: &str) -> service::ServiceComm
         after: 0,
         step: 15,
         on_approval: false,
+        by_proposal: false,
         practitioners: Vec::new(),
         place: None,
     }

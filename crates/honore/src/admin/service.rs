@@ -47,6 +47,9 @@ pub(crate) struct ServiceCommand {
     /// Each request is approved by hand
     #[arg(long)]
     pub(super) on_approval: bool,
+    /// Asked of the network instead of booked from a page: the first practitioner who accepts gives it
+    #[arg(long, conflicts_with = "on_approval")]
+    pub(super) by_proposal: bool,
     /// Address of a practitioner who gives it; can be given several times [default: everybody of the business]
     #[arg(long = "practitioner", value_name = "SLUG")]
     pub(super) practitioners: Vec<String>,
@@ -121,7 +124,9 @@ fn service(app: &App, command: &ServiceCommand, business: BusinessId) -> Result<
         buffer_after_minutes: command.after,
         step_minutes: command.step,
         price: price(&command.price, &command.currency)?,
-        booked_by: if command.on_approval {
+        booked_by: if command.by_proposal {
+            BookedBy::Proposal
+        } else if command.on_approval {
             BookedBy::Approval
         } else {
             BookedBy::AtOnce

@@ -3,6 +3,8 @@
 mod client;
 mod console;
 mod demo;
+mod enquiry;
+mod move_proposals;
 mod reliability;
 mod settings;
 mod week;
@@ -35,6 +37,8 @@ pub(super) fn all(t: Speech) -> Vec<Sample> {
     pages.extend(settings::pages(voice));
     pages.extend(reliability::pages(voice));
     pages.extend(wizard::pages(voice));
+    pages.extend(move_proposals::pages(voice));
+    pages.extend(enquiry::pages(voice));
     pages.extend(demo::pages(voice));
     pages
 }
