@@ -39,7 +39,6 @@ wizard-other-free = Your next free times
 wizard-other-none = Nothing is free within the next three weeks.
 wizard-propose = Propose these times to the client
 wizard-propose-text = The client chooses or refuses from their link. The appointment stays at its time until then.
-wizard-propose-one = Propose this time to the client
 wizard-agreed = The client agrees to another time: move
 wizard-never-ask = Never ask the client to cancel in your place: they can report it to the network.
 wizard-message = The message
@@ -75,7 +74,6 @@ wizard-letter-in = { $to } will read, in { $language ->
     [en] English
    *[fr] French
 }
-wizard-letter-none = { $name } has no e-mail address: tell them by telephone.
 wizard-template-ill = Hello, I am unwell and cannot see you as planned. I apologise and suggest that you choose another time.
 wizard-template-emergency = Hello, an emergency keeps me from seeing you as planned. I apologise and suggest that you choose another time.
 wizard-template-equipment = Hello, the room or the equipment cannot be used at the planned time. I apologise and suggest that you choose another time.

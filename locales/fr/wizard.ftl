@@ -39,7 +39,6 @@ wizard-other-free = Vos prochains moments libres
 wizard-other-none = Aucun moment n’est libre dans les trois semaines qui viennent.
 wizard-propose = Proposer ces moments au client
 wizard-propose-text = Le client choisit ou refuse depuis son lien. Le rendez-vous reste à son heure jusque-là.
-wizard-propose-one = Proposer ce moment au client
 wizard-agreed = Le client est d’accord pour un autre moment : déplacer
 wizard-never-ask = Ne demandez jamais au client d’annuler à votre place : il peut le signaler au réseau.
 wizard-message = Le message
@@ -75,7 +74,6 @@ wizard-letter-in = { $to } lira, en { $language ->
     [en] anglais
    *[fr] français
 }
-wizard-letter-none = { $name } n’a pas d’adresse { -e-mail } : prévenez par téléphone.
 wizard-template-ill = Bonjour, je suis souffrant et ne pourrai pas vous recevoir comme prévu. Je vous présente mes excuses et vous propose de choisir un autre moment.
 wizard-template-emergency = Bonjour, une urgence m’empêche de vous recevoir comme prévu. Je vous présente mes excuses et vous propose de choisir un autre moment.
 wizard-template-equipment = Bonjour, la salle ou le matériel n’est pas disponible à l’heure prévue. Je vous présente mes excuses et vous propose de choisir un autre moment.

@@ -21,7 +21,7 @@ async function asks(client) {
   let link;
   await withPage({ language: "fr", screen: "phone", scripts: false }, async (page) => {
     await openSlots(page, demo, "/belle-heure/nadia-kaci", 0);
-    await pressed(page, page.locator(".option", { hasText: "sur demande" }));
+    await pressed(page, page.locator(".option", { hasText: "sur demande" }).first());
     await pressed(page, page.locator("#slots a[rel=next]"));
     await pressed(page, page.locator("#slots a.slot").first());
     await fillIn(page, { ...somebody, name: client });

@@ -14,8 +14,9 @@ use crate::api::appointments::AppointmentShown;
 use crate::api::appointments::consequences::ConsequencesShown;
 use crate::api::appointments::preview::{self, Preview};
 use crate::api::caller::{Caller, Managing};
-use crate::api::entered::{Address, Entered};
+use crate::api::entered::{Address, Asked, Entered};
 use crate::api::moment::{written, zone_name};
+use crate::api::networks::NoQuery;
 use crate::api::problem::Problem;
 use crate::reader::Reader;
 
@@ -110,6 +111,7 @@ pub(in crate::api) async fn of_removal(
     State(app): State<App>,
     Managing(caller): Managing,
     Address((practitioner, absence)): Address<(PractitionerId, AbsenceId)>,
+    _: Asked<NoQuery>,
 ) -> Result<Json<ConsequencesShown>, Problem> {
     let zone = zone_of(&*app.snapshot(caller.network).await?, practitioner)?;
     let follows = app.preview_removed_absence(caller.network, practitioner, absence).await?;
