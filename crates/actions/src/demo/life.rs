@@ -1,12 +1,16 @@
 //! The demo's weeks as they are lived: the clock goes from act to act, messages leave when they are due, and everybody uses the same
 //! actions as in a real network.
 
+mod both_sides;
+
 use std::collections::BTreeMap;
 
 use domain::appointment::{Actor, Appointment, Reason, Side, State};
 use domain::ids::{AppointmentId, EnquiryId, NetworkId};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::Stored;
+
+use both_sides::{SCENES, Scene};
 
 use super::build::{BuiltNetwork, BuiltPractitioner, midnight, staff, zone};
 use super::people::Dice;
@@ -41,6 +45,8 @@ enum Act {
         practitioner: &'static str,
         accepts: bool,
     },
+    /// A turn that is written down.
+    Play(&'static Scene),
     /// Only the clock passes.
     Pass,
 }
@@ -88,6 +94,9 @@ pub(super) async fn lived(app: &App, worker: &Worker, networks: &[BuiltNetwork])
             life.plan(instant(local(enquiry.asked)), Act::Enquire(position, enquiry));
         }
     }
+    for scene in &SCENES {
+        life.plan(instant(local(scene.at)), Act::Play(scene));
+    }
     life.plan(instant(at_minute(ILLNESS.day, 7 * 60 + 40)), Act::FallIll);
     while let Some(((at, _), act)) = life.to_come.pop_first() {
         life.pass_until(at).await?;
@@ -133,6 +142,7 @@ impl Life<'_> {
                 accepts,
             } => self.answer_enquiry(network, id, practitioner, accepts).await,
             Act::FallIll => return self.fall_ill().await,
+            Act::Play(scene) => self.play(scene).await,
             Act::Pass => return self.worker.work().await.map(|sent| self.seeded.messages += sent),
             Act::Answer(whose, answer) => self.answer(whose, answer).await,
             Act::Cancel(whose, by) => self.cancel(whose, by, Reason::Hindered, CANNOT).await,
