@@ -110,7 +110,24 @@ async fn messages(app: &App) {
         .filter(|message| message.state == MessageState::Sent)
         .map(|message| message.kind.code())
         .collect();
-    assert_eq!(kinds.len(), 7, "every kind of message was sent: {kinds:?}");
+    let told = [
+        "booked",
+        "cancelled",
+        "case_opened",
+        "declined",
+        "enquiry_proposed",
+        "expired",
+        "measure_begun",
+        "move_proposed",
+        "moved",
+        "reminder",
+        "requested",
+        "series_booked",
+    ];
+    assert!(
+        told.iter().all(|kind| kinds.contains(kind)),
+        "every kind of message was sent: {kinds:?}"
+    );
     for message in messages.iter().filter(|message| message.state == MessageState::Sent) {
         assert_eq!(message.sent_at.map(|at| at >= message.due), Some(true));
         assert!(message.subject.as_ref().is_some_and(|subject| !subject.is_empty()));
