@@ -302,6 +302,10 @@ fn manage_pages(v: Voice) -> Vec<Sample> {
         },
         ..manage(v)
     };
+    let proposed = ManagePage {
+        proposal: Some(super::move_proposals::card(v)),
+        ..manage(v)
+    };
     let moved = ManagePage {
         frame: Frame {
             banner: said(
@@ -317,6 +321,7 @@ fn manage_pages(v: Voice) -> Vec<Sample> {
     };
     vec![
         sample("manage", &manage(v)),
+        sample("manage-proposed", &proposed),
         sample("manage-just-booked", &booked),
         sample("manage-just-moved", &moved),
         sample(

@@ -24,6 +24,7 @@ pub(super) fn pages(v: Voice) -> Vec<Sample> {
             "requests-empty",
             &RequestsPage {
                 rows: vec![],
+                moves: vec![],
                 ..requests(v)
             },
         ),

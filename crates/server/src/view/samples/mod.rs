@@ -6,6 +6,7 @@ mod demo;
 mod enquiry;
 mod move_proposals;
 mod reliability;
+mod operator;
 mod settings;
 mod week;
 mod wizard;
@@ -35,6 +36,7 @@ pub(super) fn all(t: Speech) -> Vec<Sample> {
     pages.extend(console::pages(voice));
     pages.extend(week::pages(voice));
     pages.extend(settings::pages(voice));
+    pages.extend(operator::pages(voice));
     pages.extend(reliability::pages(voice));
     pages.extend(wizard::pages(voice));
     pages.extend(move_proposals::pages(voice));
