@@ -1,6 +1,6 @@
 //! What an action answers when it does not do what was asked.
 
-use domain::absence::AbsenceRefusal;
+use domain::absence::{AbsenceRefusal, NotPossible};
 use domain::agenda::Slot;
 use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal};
 use domain::enquiry::EnquiryRefusal;
@@ -139,6 +139,7 @@ impl Refusal {
                 ProposalRefusal::HowManyStarts { .. } | ProposalRefusal::SameTime | ProposalRefusal::MovesAtOnce,
             ) => false,
             Refusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. }) => false,
+            Refusal::Absence(AbsenceRefusal::AbsenceNotPossible { items }) => !items.iter().all(NotPossible::lacks_words),
             Refusal::Case(CaseRefusal::ReasonsTooShort { .. }) => false,
             Refusal::Book(BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal) | Refusal::Reschedule(RescheduleRefusal::ForceNotAllowed) => false,
             Refusal::Reschedule(RescheduleRefusal::SameTime) => false,

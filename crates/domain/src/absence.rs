@@ -112,6 +112,16 @@ pub struct NotPossible {
     pub why: StepRefusal,
 }
 
+impl NotPossible {
+    /// Whether only a reason or a longer message is missing, so that the same choice can be made again.
+    pub fn lacks_words(&self) -> bool {
+        matches!(
+            self.why,
+            StepRefusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. })
+        )
+    }
+}
+
 /// What becomes of one appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {

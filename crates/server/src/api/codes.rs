@@ -40,6 +40,26 @@ pub(super) const CODES: [(&str, u16, &str); 14] = [
 
 /// Every code of a refusal of the trade, for the docs page. 409 says that somebody was first or that the terms say no; 422 that the wish could never be granted.
 pub(super) const REFUSALS: &[(&str, &str)] = &[
+    ("already_decided", "The case was decided before; `facts.state` says how (409)."),
+    ("already_contested", "It is contested already, and that waits for a decision (409)."),
+    ("same_person", "Whoever decided what is contested does not decide the contest (409)."),
+    ("reasons_too_short", "A decision needs written reasons of some length (422)."),
+    (
+        "absence_hits_more",
+        "Appointments stand in the absence that no choice was made for, such as one booked meanwhile; `facts.appointments` (409).",
+    ),
+    (
+        "absence_hits_not",
+        "A choice was made for an appointment that the absence does not hit; `facts.appointment` (409).",
+    ),
+    (
+        "absence_not_possible",
+        "A choice cannot be carried out and nothing was done; `facts.items` gives each with its own code under `why` (409; 422 when only a reason or a \
+         longer message is missing).",
+    ),
+    ("colleague_not_free", "The colleague does not work then or is taken; `facts.reason` (409)."),
+    ("service_not_given", "The colleague does not give the service (409)."),
+    ("same_practitioner", "The appointment is the colleague's already (409)."),
     (
         "slot_not_offered",
         "The start cannot be booked; `facts.reason` is past, too_soon, too_far, closed, off_grid (422) or taken (409).",

@@ -96,7 +96,7 @@ async fn sbm_13_refused_with_whom_to_contact() {
     assert_eq!(change["because"][0]["rule"], "staff_not_bound");
 }
 
-/// WEC-03: what staff must enter is asked for by name of the refusal; a client speaks for the client only.
+/// WEC-03: what staff must enter is asked for by name of the refusal; a client moves for the client only.
 #[tokio::test]
 async fn wec_03_what_must_be_entered_and_who_may_say_what() {
     let api = Api::new().await;
@@ -106,11 +106,10 @@ async fn wec_03_what_must_be_entered_and_who_may_say_what() {
         api.post(&path, json!({"as": "staff"})).await.expect(422).code(),
         "reason_missing"
     );
-    for (body, field) in [
-        (json!({"asked_by": "business"}), "asked_by"),
-        (json!({"quietly": true}), "quietly"),
-    ] {
-        let answer = api.post_as_client(&path, body).await.expect(422);
+    let move_path = format!("/appointments/{}/reschedule", id(&booked));
+    let moved = json!({"start": "2026-03-04T10:00:00+01:00", "asked_by": "business"});
+    for (path, body, field) in [(&move_path, moved, "asked_by"), (&path, json!({"quietly": true}), "quietly")] {
+        let answer = api.post_as_client(path, body).await.expect(422);
         assert_eq!(
             (answer.field(), answer.body["errors"][0]["code"].as_str()),
             (field, Some("only_staff"))
@@ -124,6 +123,28 @@ async fn wec_03_what_must_be_entered_and_who_may_say_what() {
         api.get(&format!("/appointments/{}", id(&booked))).await.expect(200).body["version"],
         1
     );
+}
+
+/// WEC-09: a client says that the professional asked for it: nothing counts, no limit binds, and support is told; the preview says so.
+#[tokio::test]
+async fn wec_09_a_client_says_who_asked() {
+    let never = json!({"client_cancel": {"ladder": {"steps": [], "after_start": "refuse_and_contact"}}});
+    let api = Api::on(
+        ENGINES[0],
+        Plan {
+            policy: never,
+            ..Plan::default()
+        },
+    )
+    .await;
+    let path = format!("/appointments/{}/cancellation", id(&api.booked().await));
+    api.post_as_client(&path, json!({})).await.expect(409);
+    let seen = api.get(&format!("{path}/preview?as=client&asked_by=business")).await.expect(200).body;
+    assert_eq!((&seen["answer"], &seen["consequences"]["opens_case"]), (&json!("allow"), &json!(true)));
+    let done = api.post_as_client(&path, json!({"asked_by": "business"})).await.expect(200).body;
+    assert_eq!(done["cancelled_by"], "business");
+    let standing = api.world.app.standing(api.world.network, api.world.business).await.unwrap();
+    assert!(standing.strikes.is_empty() && standing.measures.is_empty());
 }
 
 /// SBM-12: a move keeps identity and price; the old time becomes free.

@@ -186,6 +186,22 @@ async fn absences_come_and_go(practice: Practice) {
             .await
             .unwrap()
     );
+    let longer = AbsenceRow {
+        end: at("2026-09-05T00:00:00+02:00"),
+        note: "Vacances, prolongées".into(),
+        ..absence.clone()
+    };
+    let elsewhere = AbsenceRow {
+        practitioner: PractitionerId(new_id()),
+        ..longer.clone()
+    };
+    assert!(!tx.change_absence(network, &elsewhere).await.unwrap());
+    assert!(tx.change_absence(network, &longer).await.unwrap());
+    tx.commit().await.unwrap();
+    let known = |id| practice.store.absence(network, practitioner, id);
+    assert_eq!(known(absence.id).await.unwrap(), Some(longer));
+    assert_eq!(known(AbsenceId(new_id())).await.unwrap(), None);
+    let mut tx = practice.store.begin().await.unwrap();
     assert!(tx.remove_absence(network, practitioner, absence.id).await.unwrap());
     assert!(!tx.remove_absence(network, practitioner, absence.id).await.unwrap());
     tx.commit().await.unwrap();

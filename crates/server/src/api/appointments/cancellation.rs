@@ -4,7 +4,7 @@ use actions::{App, CancelWish};
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
-use domain::appointment::{Actor, Role};
+use domain::appointment::{Actor, Role, Side};
 use domain::ids::{AppointmentId, NetworkId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -24,7 +24,8 @@ pub(in crate::api) struct CancellationEntered {
     /// In what capacity; left out, the weakest that the key has.
     #[serde(rename = "as")]
     capacity: Option<Capacity>,
-    /// Who wants it: staff may cancel at the client's request. Left out, whoever acts.
+    /// Who wants it: staff may cancel at the client's request, and a client may say that the professional asked for it, which does not count against
+    /// the client and tells support. Left out, whoever acts.
     asked_by: Option<AskedBy>,
     /// Why.
     reason: Option<ReasonWord>,
@@ -46,13 +47,21 @@ impl CancellationEntered {
         Ok(CancelWish {
             network,
             id,
-            asked_by: asked_by(actor, self.asked_by)?,
+            asked_by: wanted_by(actor, self.asked_by)?,
             reason: self.reason.map(Into::into),
             message: self.message.unwrap_or_default(),
             quietly: self.quietly.unwrap_or_default(),
             seen_version: self.version,
             seen: self.seen.map(Into::into),
         })
+    }
+}
+
+/// For a cancellation a client may name the business too: it is what the client says, and support judges it (WEC-09).
+fn wanted_by(actor: &Actor, wished: Option<AskedBy>) -> Result<Side, Problem> {
+    match (actor.role, wished) {
+        (Role::Client, Some(AskedBy::Business)) => Ok(Side::Business),
+        (_, wished) => asked_by(actor, wished),
     }
 }
 
