@@ -34,9 +34,38 @@ statement-incidents-rule = { $threshold ->
    *[other] The rule: from { $threshold } incidents on, a pause of { $lasts }.
 }
 statement-score = The reliability score was computed anew from the ledger, over { $over }.
-score-part-start = The score to begin with, counted as { $count } appointments: minus { $points } points.
-score-part-honoured = { $count } appointments kept, which raise the score.
-score-part-cancelled = { $count } appointments cancelled by the business: minus { $points } points.
-score-part-late-cancelled = { $count } appointments cancelled late: minus { $points } points.
-score-part-missed = { $count } appointments missed by the business: minus { $points } points.
-score-part-cancelled-by-client = { $count } appointments cancelled by clients: minus { $points } points.
+score-part-start = { $count ->
+    [one] The score to begin with, counted as { $count } appointment: minus { $points } points.
+   *[other] The score to begin with, counted as { $count } appointments: minus { $points } points.
+}
+score-part-honoured = { $count ->
+    [one] { $count } appointment kept, which raises the score.
+   *[other] { $count } appointments kept, which raise the score.
+}
+score-part-cancelled = { $count ->
+    [one] { $count } appointment cancelled by the business: minus { $points } points.
+   *[other] { $count } appointments cancelled by the business: minus { $points } points.
+}
+score-part-late-cancelled = { $count ->
+    [one] { $count } appointment cancelled late: minus { $points } points.
+   *[other] { $count } appointments cancelled late: minus { $points } points.
+}
+score-part-missed = { $count ->
+    [one] { $count } appointment missed by the business: minus { $points } points.
+   *[other] { $count } appointments missed by the business: minus { $points } points.
+}
+score-part-cancelled-by-client = { $count ->
+    [one] { $count } appointment cancelled by a client: minus { $points } points.
+   *[other] { $count } appointments cancelled by clients: minus { $points } points.
+}
+
+## What follows for the business, said before the click
+following-counts-month = Counts as late cancellation { $count } of { $threshold } this month.
+following-counts-rolling = Counts as late cancellation { $count } of { $threshold } within { $length }.
+following-day-closes = { $date } closes to new bookings; what is planned there stays.
+following-pause = New bookings and proposals pause until { $until }; what is planned stays.
+following-limitation = New bookings and proposals are suspended until { $until }; what is planned stays.
+following-rank = The business will stand lower on the network’s pages.
+following-lifted = A measure in force is lifted.
+following-struck-out = An incident no longer counts.
+following-case = The network is told that the professional asked for this cancellation. Nothing counts for the client.

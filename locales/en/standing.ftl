@@ -3,7 +3,10 @@
 ## The ranking, as everybody can read it
 rank-why = Why here?
 rank-score = { $points } out of 100
-rank-place = { $place } of { $count } businesses
+rank-place = { $count ->
+    [one] The only business for now
+   *[other] { $place } of { $count } businesses
+}
 rank-beginner = New here: it begins with the starting score.
 rank-more = How the order comes about
 rank-title = How the order comes about
@@ -104,8 +107,11 @@ record-contest = Contest
 record-contest-of = Contest: { $what }
 record-see = See the appointment
 record-past = Past measures
-record-ended = Ended { $at }
-record-lifted = Lifted { $at }
+record-ended = Ended { $at }.
+record-lifted = Lifted { $at }.
 record-cases = Your contests
 record-case-yours = Your text
 record-case-answer = Answer
+
+## A field
+field-too-short = Write at least { $limit } characters.

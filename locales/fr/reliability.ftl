@@ -34,9 +34,38 @@ statement-incidents-rule = { $threshold ->
    *[other] La règle : à partir de { $threshold } incidents, une pause de { $lasts }.
 }
 statement-score = Le score de fiabilité a été recalculé à partir du registre, sur { $over }.
-score-part-start = Note de départ, comptée comme { $count } rendez-vous : moins { $points } points.
-score-part-honoured = { $count } rendez-vous honorés, qui relèvent la note.
-score-part-cancelled = { $count } rendez-vous annulés par l’établissement : moins { $points } points.
-score-part-late-cancelled = { $count } rendez-vous annulés tard : moins { $points } points.
-score-part-missed = { $count } rendez-vous manqués par l’établissement : moins { $points } points.
-score-part-cancelled-by-client = { $count } rendez-vous annulés par les clients : moins { $points } points.
+score-part-start = { $count ->
+    [one] Note de départ, comptée comme { $count } rendez-vous : moins { $points } points.
+   *[other] Note de départ, comptée comme { $count } rendez-vous : moins { $points } points.
+}
+score-part-honoured = { $count ->
+    [one] { $count } rendez-vous honoré, qui relève la note.
+   *[other] { $count } rendez-vous honorés, qui relèvent la note.
+}
+score-part-cancelled = { $count ->
+    [one] { $count } rendez-vous annulé par l’établissement : moins { $points } points.
+   *[other] { $count } rendez-vous annulés par l’établissement : moins { $points } points.
+}
+score-part-late-cancelled = { $count ->
+    [one] { $count } rendez-vous annulé tard : moins { $points } points.
+   *[other] { $count } rendez-vous annulés tard : moins { $points } points.
+}
+score-part-missed = { $count ->
+    [one] { $count } rendez-vous manqué par l’établissement : moins { $points } points.
+   *[other] { $count } rendez-vous manqués par l’établissement : moins { $points } points.
+}
+score-part-cancelled-by-client = { $count ->
+    [one] { $count } rendez-vous annulé par un client : moins { $points } points.
+   *[other] { $count } rendez-vous annulés par les clients : moins { $points } points.
+}
+
+## Ce qui suit pour l’établissement, dit avant le clic
+following-counts-month = Compte comme annulation tardive { $count } sur { $threshold } ce mois-ci.
+following-counts-rolling = Compte comme annulation tardive { $count } sur { $threshold } en { $length }.
+following-day-closes = Le { $date } se ferme aux nouvelles réservations ; ce qui y est prévu reste.
+following-pause = Les nouvelles réservations et propositions font une pause jusqu’au { $until } ; ce qui est prévu reste.
+following-limitation = Les nouvelles réservations et propositions sont suspendues jusqu’au { $until } ; ce qui est prévu reste.
+following-rank = L’établissement apparaîtra plus bas sur les pages du réseau.
+following-lifted = Une mesure en cours est levée.
+following-struck-out = Un incident ne compte plus.
+following-case = Le réseau est informé que le professionnel a demandé cette annulation. Rien n’est compté pour le client.

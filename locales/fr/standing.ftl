@@ -3,7 +3,10 @@
 ## Le classement, tel que tout le monde peut le lire
 rank-why = Pourquoi ici ?
 rank-score = { $points } sur 100
-rank-place = { $place } sur { $count } établissements
+rank-place = { $count ->
+    [one] Le seul établissement pour l’instant
+   *[other] { $place } sur { $count } établissements
+}
 rank-beginner = Nouvel établissement : il commence avec la note de départ.
 rank-more = Comment l’ordre se fait
 rank-title = Comment l’ordre se fait
@@ -104,8 +107,11 @@ record-contest = Contester
 record-contest-of = Contester : { $what }
 record-see = Voir le rendez-vous
 record-past = Mesures passées
-record-ended = Terminée le { $at }
-record-lifted = Levée le { $at }
+record-ended = Terminée le { $at }.
+record-lifted = Levée le { $at }.
 record-cases = Vos contestations
 record-case-yours = Votre texte
 record-case-answer = Réponse
+
+## Un champ
+field-too-short = Écrivez au moins { $limit } caractères.

@@ -305,13 +305,10 @@ async fn lifted_meanwhile(engine: Engine) {
         .into_iter()
         .map(|(kind, _, state, _)| (kind, state))
         .collect();
-    assert_eq!(
-        states,
-        [
-            (MessageKind::MeasureBegun, MessageState::Dropped),
-            (MessageKind::MeasureLifted, MessageState::Sent)
-        ]
-    );
+    // Written at one moment of the simulated clock, so their order says nothing.
+    assert_eq!(states.len(), 2, "{states:?}");
+    assert!(states.contains(&(MessageKind::MeasureBegun, MessageState::Dropped)), "{states:?}");
+    assert!(states.contains(&(MessageKind::MeasureLifted, MessageState::Sent)), "{states:?}");
     assert_eq!(rank(&world).await.ranked.score.thousandths, 80_000);
 }
 

@@ -45,7 +45,12 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> PageResult {
 /// Everybody, those of the most reliable business first; in the order of the catalogue where the network orders by nothing (TRW-08).
 fn in_order<'s>(snapshot: &'s Snapshot, order: &[Place]) -> Vec<&'s Practitioner> {
     let mut everybody: Vec<&Practitioner> = snapshot.catalogue.practitioners.iter().collect();
-    everybody.sort_by_key(|who| order.iter().position(|place| place.business == who.business));
+    let score = |who: &Practitioner| {
+        let place = order.iter().find(|place| place.business == who.business)?;
+        Some(place.ranked.score.thousandths)
+    };
+    // Equals keep the order of the catalogue.
+    everybody.sort_by_key(|who| std::cmp::Reverse(score(who)));
     everybody
 }
 

@@ -5,7 +5,7 @@ use domain::ids::AppointmentId;
 use domain::reliability::{Away, Case, CaseKind, CaseState, Count, Measure, Period, Standing, Strike, absence_of};
 use jiff::Timestamp;
 use store::CaseFilter;
-use texts::{dates, statement};
+use texts::{Value, dates, statement};
 
 use super::address;
 use super::desk::Desk;
@@ -18,6 +18,8 @@ use crate::view::reliability::{CaseCard, CountRow, IncidentRow, MeasureCard, Rat
 
 /// More marks than this say less than the sentence beside them.
 const MARKS: u32 = 10;
+/// Fewer appointments than this are told without percentages.
+const FEW: u32 = 10;
 /// How many past measures and cases are shown.
 const SHOWN: usize = 20;
 
@@ -146,7 +148,8 @@ impl<'a> Record<'a> {
         let cancelled = counts.cancelled + counts.late_cancelled;
         let all = counts.honoured + cancelled + counts.missed;
         let share = |count: u32| match all {
-            0 => count.to_string(),
+            // Of so few, a percentage says nothing.
+            ..FEW => count.to_string(),
             _ => {
                 let share = (u64::from(count) * 2_000 + u64::from(all)) / (u64::from(all) * 2);
                 let share = statement::tenths(t, u32::try_from(share).unwrap_or(u32::MAX));
@@ -177,9 +180,11 @@ impl<'a> Record<'a> {
         let Some(nth) = order.iter().position(|place| place.business == desk.business()) else {
             return Ok(None);
         };
-        let (place, count) = ((nth + 1).to_string(), order.len().to_string());
+        let number = |count: usize| Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
         Ok(Some(WhyHere {
-            place: desk.t.with("rank-place", &[("place", &place), ("count", &count)]),
+            place: desk
+                .t
+                .with_values("rank-place", &[("place", number(nth + 1)), ("count", number(order.len()))]),
             ..rank::why(desk.t, desk.snapshot.network(), &order[nth].ranked.score)
         }))
     }
