@@ -321,7 +321,9 @@ fn unchanged(facts: &Facts, wish: &AbsenceWish) -> Result<(), Refusal> {
         }
     }
     let ids = facts.entries.iter().map(|entry| entry.appointment.id);
-    let appointments: Vec<AppointmentId> = ids.filter(|id| choices.iter().all(|chosen| chosen.appointment != *id)).collect();
+    let appointments: Vec<AppointmentId> = ids
+        .filter(|id| choices.iter().all(|chosen| chosen.appointment != *id))
+        .collect();
     if appointments.is_empty() {
         Ok(())
     } else {

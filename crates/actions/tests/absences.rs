@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 use actions::{
-    AbsenceOutcome, AbsenceWish, CancelWish, Chosen, Failure, NewAbsence, NewBooking, NewClient, Once, Outcome, Refusal, WishedChoice,
+    AbsenceOutcome, AbsenceWish, CancelWish, Chosen, Failure, NewAbsence, NewBooking, NewClient, Once, Outcome, Refusal,
+    WishedChoice,
 };
 use domain::absence::AbsenceRefusal;
 use domain::appointment::{Actor, Appointment, ChangeKind, Reason, Side};
@@ -75,7 +76,11 @@ async fn appointment(world: &World, id: AppointmentId) -> Appointment {
 }
 
 async fn absences(world: &World) -> usize {
-    let all = world.app.store.absences(world.network, world.practitioner, Timestamp::MIN).await;
+    let all = world
+        .app
+        .store
+        .absences(world.network, world.practitioner, Timestamp::MIN)
+        .await;
     all.unwrap().len()
 }
 
@@ -103,7 +108,10 @@ async fn own_way(engine: Engine) {
     assert_eq!(hits.len(), 4);
     for hit in &hits {
         assert_eq!(hit.starts.len(), 3);
-        assert!(hit.starts.iter().all(|start| *start < at(MORNING) || at(EVENING) <= *start), "outside the absence");
+        assert!(
+            hit.starts.iter().all(|start| *start < at(MORNING) || at(EVENING) <= *start),
+            "outside the absence"
+        );
         assert_eq!(hit.colleagues.iter().map(|c| c.practitioner).collect::<Vec<_>>(), [anna]);
     }
     let wish = wish(
@@ -119,12 +127,18 @@ async fn own_way(engine: Engine) {
     assert_eq!(absences(&world).await, 0, "a preview writes nothing");
     let done = enter(&world, &wish).await.unwrap();
     let kinds = |outcome: &AbsenceOutcome| -> Vec<_> { outcome.plan.decisions().map(|decision| decision.change.kind).collect() };
-    assert_eq!(kinds(&preview), [ChangeKind::MoveProposed, ChangeKind::HandedOver, ChangeKind::Cancelled]);
+    assert_eq!(
+        kinds(&preview),
+        [ChangeKind::MoveProposed, ChangeKind::HandedOver, ChangeKind::Cancelled]
+    );
     assert_eq!(kinds(&preview), kinds(&done), "the act does what the preview showed");
 
     assert_eq!(appointment(&world, keeps).await.version, 1);
     let waits = appointment(&world, proposes).await;
-    assert_eq!((waits.when.start, waits.proposal.unwrap().by), (at(&hour(11)), Side::Business));
+    assert_eq!(
+        (waits.when.start, waits.proposal.unwrap().by),
+        (at(&hour(11)), Side::Business)
+    );
     let handed = appointment(&world, hands).await;
     assert_eq!((handed.practitioner, handed.when.start), (anna, at(&hour(13))));
     assert_eq!(appointment(&world, cancels).await.state.code(), "cancelled");
@@ -136,21 +150,37 @@ async fn own_way(engine: Engine) {
     }
     world.work().await;
     let sent = world.sent().await;
-    let to_clients: Vec<_> = sent.iter().filter(|m| m.to == Recipient::Client && m.kind != MessageKind::Booked).collect();
+    let to_clients: Vec<_> = sent
+        .iter()
+        .filter(|m| m.to == Recipient::Client && m.kind != MessageKind::Booked)
+        .collect();
     let told: Vec<_> = to_clients.iter().map(|message| message.kind).collect();
     for kind in [MessageKind::MoveProposed, MessageKind::HandedOver, MessageKind::Cancelled] {
         assert_eq!(told.iter().filter(|told| **told == kind).count(), 1, "{told:?}");
     }
-    assert!(to_clients.iter().all(|message| message.body_text.as_ref().unwrap().contains("veuillez m’excuser")));
-    let handed_over = sent.iter().find(|m| m.kind == MessageKind::HandedOver && m.to == Recipient::Client).unwrap();
-    assert!(handed_over.body_text.as_ref().unwrap().contains("Anna Faure"), "the client reads who comes");
+    assert!(
+        to_clients
+            .iter()
+            .all(|message| message.body_text.as_ref().unwrap().contains("veuillez m’excuser"))
+    );
+    let handed_over = sent
+        .iter()
+        .find(|m| m.kind == MessageKind::HandedOver && m.to == Recipient::Client)
+        .unwrap();
+    assert!(
+        handed_over.body_text.as_ref().unwrap().contains("Anna Faure"),
+        "the client reads who comes"
+    );
     assert!(handed_over.attachment.as_ref().unwrap().contains("METHOD:REQUEST"));
     let at_13 = NewBooking {
         client: rival(1),
         ..world.wish(&hour(13))
     };
     let over = world.app.book(&at_13, &Actor::link(), None).await;
-    assert!(matches!(over, Err(Failure::Refused(_))), "nothing is booked within the absence");
+    assert!(
+        matches!(over, Err(Failure::Refused(_))),
+        "nothing is booked within the absence"
+    );
 }
 
 async fn all_or_nothing(engine: Engine) {
@@ -166,7 +196,10 @@ async fn all_or_nothing(engine: Engine) {
     let elsewhere = world.another_network("ailleurs").await;
     let cancel = || chosen(first, WishedChoice::Cancel);
     let cases = [
-        (vec![cancel(), chosen(second, WishedChoice::HandOver { to: anna })], "absence_not_possible"),
+        (
+            vec![cancel(), chosen(second, WishedChoice::HandOver { to: anna })],
+            "absence_not_possible",
+        ),
         (
             vec![
                 cancel(),
@@ -206,9 +239,23 @@ async fn all_or_nothing(engine: Engine) {
         assert_eq!(refusal(enter(&world, &wish).await.unwrap_err()).code(), code);
     }
     // A practitioner of another network is nobody here, and a choice may be made once only.
-    let foreign = vec![cancel(), chosen(second, WishedChoice::HandOver { to: elsewhere.practitioner })];
-    assert!(matches!(enter(&world, &wish(&world, Some(foreign))).await, Err(Failure::NotFound(_))));
-    assert!(matches!(enter(&world, &wish(&world, Some(vec![cancel(), cancel()]))).await, Err(Failure::Invalid(_))));
+    let foreign = vec![
+        cancel(),
+        chosen(
+            second,
+            WishedChoice::HandOver {
+                to: elsewhere.practitioner,
+            },
+        ),
+    ];
+    assert!(matches!(
+        enter(&world, &wish(&world, Some(foreign))).await,
+        Err(Failure::NotFound(_))
+    ));
+    assert!(matches!(
+        enter(&world, &wish(&world, Some(vec![cancel(), cancel()]))).await,
+        Err(Failure::Invalid(_))
+    ));
     assert_eq!(absences(&world).await, 0);
     for id in [first, second] {
         assert_eq!(appointment(&world, id).await.version, 1, "nothing of it has happened");
@@ -252,7 +299,10 @@ fn pauses(changes: &[LedgerChange]) -> usize {
 async fn paused(world: &World) -> bool {
     let standing = world.app.standing(world.network, world.business).await.unwrap();
     let now = world.app.clock.now();
-    standing.measures.iter().any(|measure| measure.kind == MeasureKind::Pause && measure.in_force_at(now))
+    standing
+        .measures
+        .iter()
+        .any(|measure| measure.kind == MeasureKind::Pause && measure.in_force_at(now))
 }
 
 async fn one_incident(engine: Engine) {
@@ -263,7 +313,11 @@ async fn one_incident(engine: Engine) {
     let done = enter(&world, &wish).await.unwrap();
     for outcome in [&preview, &done] {
         let counted = &outcome.consequences.counts[0];
-        assert_eq!((counted.tally.count(), counted.rule.threshold), (1, 3), "three cancellations, one absence, one incident");
+        assert_eq!(
+            (counted.tally.count(), counted.rule.threshold),
+            (1, 3),
+            "three cancellations, one absence, one incident"
+        );
         assert_eq!(pauses(&outcome.consequences.changes), 0);
     }
     assert!(!paused(&world).await);
@@ -283,20 +337,39 @@ async fn grouping_follows(engine: Engine) {
     let seen = world.app.preview_absence(&shorter, &staff()).await.unwrap();
     assert_eq!((pauses(&seen.consequences.changes), absences(&world).await), (0, 1));
     enter(&world, &shorter).await.unwrap();
-    let kept = world.app.store.absence(world.network, world.practitioner, entered.id).await.unwrap().unwrap();
+    let kept = world
+        .app
+        .store
+        .absence(world.network, world.practitioner, entered.id)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(kept.start, at(&hour(11)));
     assert!(!paused(&world).await);
 
     // Taken back, there are three, and the preview says what that leads to.
-    let seen = world.app.preview_removed_absence(world.network, world.practitioner, entered.id).await.unwrap();
+    let seen = world
+        .app
+        .preview_removed_absence(world.network, world.practitioner, entered.id)
+        .await
+        .unwrap();
     assert_eq!(pauses(&seen.changes), 1);
-    world.app.remove_absence(world.network, world.practitioner, entered.id).await.unwrap();
+    world
+        .app
+        .remove_absence(world.network, world.practitioner, entered.id)
+        .await
+        .unwrap();
     assert!(paused(&world).await);
 
     // Entered again afterwards, they are one once more, and the pause has lost its ground.
     let again = wish(&world, None);
     let seen = world.app.preview_absence(&again, &staff()).await.unwrap();
-    assert!(seen.consequences.changes.iter().any(|change| matches!(change, LedgerChange::Lift { .. })));
+    assert!(
+        seen.consequences
+            .changes
+            .iter()
+            .any(|change| matches!(change, LedgerChange::Lift { .. }))
+    );
     enter(&world, &again).await.unwrap();
     assert!(!paused(&world).await);
     let unknown = AbsenceWish {
@@ -326,13 +399,18 @@ async fn clients_book_meanwhile(engine: Engine) {
                 ..world.wish(&hour(start))
             },
         );
-        clients.push(tokio::spawn(async move { app.book(&wish, &Actor::link(), None).await.is_ok() }));
+        clients.push(tokio::spawn(
+            async move { app.book(&wish, &Actor::link(), None).await.is_ok() },
+        ));
     }
     // The practitioner looks, chooses, sends; whoever booked in between makes the act refuse, and the practitioner looks again.
     let mut refused = 0;
     let done = loop {
         let hits = world.app.absence_hits(&wish(&world, None), &staff()).await.unwrap();
-        let choices = hits.iter().map(|hit| chosen(hit.entry.appointment.id, WishedChoice::Cancel)).collect();
+        let choices = hits
+            .iter()
+            .map(|hit| chosen(hit.entry.appointment.id, WishedChoice::Cancel))
+            .collect();
         match enter(&world, &wish(&world, Some(choices))).await {
             Ok(done) => break done,
             Err(failure) => assert!(
@@ -347,9 +425,21 @@ async fn clients_book_meanwhile(engine: Engine) {
     for client in clients {
         granted += usize::from(client.await.unwrap());
     }
-    let day = world.app.store.day_entries(world.network, &[world.practitioner], at(MORNING), at(EVENING)).await.unwrap();
-    assert_eq!((day.len(), done.entries.len()), (granted, granted), "everybody who got a place was decided on");
-    assert!(day.iter().all(|entry| entry.appointment.state.code() == "cancelled"), "nobody is silently inside the absence");
+    let day = world
+        .app
+        .store
+        .day_entries(world.network, &[world.practitioner], at(MORNING), at(EVENING))
+        .await
+        .unwrap();
+    assert_eq!(
+        (day.len(), done.entries.len()),
+        (granted, granted),
+        "everybody who got a place was decided on"
+    );
+    assert!(
+        day.iter().all(|entry| entry.appointment.state.code() == "cancelled"),
+        "nobody is silently inside the absence"
+    );
 }
 
 async fn hand_over_against_booking(engine: Engine) {

@@ -245,7 +245,7 @@ impl Hit {
 }
 
 impl AbsencePlan {
-    /// The decisions, cancellations in the order of the steps.
+    /// The decisions, in the order of the steps.
     pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
         self.steps.iter().filter_map(|step| step.decision.as_ref())
     }

@@ -45,7 +45,10 @@ impl Facts {
         let mut agendas = HashMap::new();
         for (offering, (from, to)) in needed(snapshot, wish, &entries)? {
             let agenda = app.read_agenda(wish.network, offering, from, to).await?;
-            agendas.insert((offering.practitioner.id, offering.place.id), as_wished(agenda, wish, before, offering));
+            agendas.insert(
+                (offering.practitioner.id, offering.place.id),
+                as_wished(agenda, wish, before, offering),
+            );
         }
         Ok(Facts { entries, agendas })
     }
@@ -104,7 +107,11 @@ impl Facts {
         let offering = offering_of(snapshot, appointment).map_err(|_| not_given())?;
         let rules = own_rules(appointment, offering);
         let own = || self.own_agenda(appointment);
-        let chosen = wish.choices.iter().flatten().find(|chosen| chosen.appointment == appointment.id);
+        let chosen = wish
+            .choices
+            .iter()
+            .flatten()
+            .find(|chosen| chosen.appointment == appointment.id);
         let choice = chosen.map_or(&WishedChoice::Keep, |chosen| &chosen.choice);
         let (choice, agenda) = match choice {
             WishedChoice::Keep => (Choice::Keep, own()),
@@ -135,7 +142,12 @@ impl Facts {
         let known = self.agendas.get(&(appointment.practitioner, appointment.place));
         let mut agenda = known.cloned().unwrap_or_else(|| nothing_open(appointment));
         let own = appointment.busy();
-        if let Some(at) = agenda.busy.iter().position(|busy| *busy == own).filter(|_| appointment.state.takes_time()) {
+        if let Some(at) = agenda
+            .busy
+            .iter()
+            .position(|busy| *busy == own)
+            .filter(|_| appointment.state.takes_time())
+        {
             agenda.busy.remove(at);
         }
         agenda
@@ -173,7 +185,9 @@ fn needed<'a>(snapshot: &'a Snapshot, wish: &AbsenceWish, entries: &[DayEntry]) 
             snapshot.offering(id, appointment.service, Some(place))
         });
         for offering in std::iter::once(own).chain(others) {
-            let known = |(other, _): &Needed<'_>| other.practitioner.id == offering.practitioner.id && other.place.id == offering.place.id;
+            let known = |(other, _): &Needed<'_>| {
+                other.practitioner.id == offering.practitioner.id && other.place.id == offering.place.id
+            };
             if !needed.iter().any(known) {
                 needed.push((offering, stretch));
             }
@@ -188,7 +202,11 @@ fn stretch(wish: &AbsenceWish, entries: &[DayEntry]) -> (Timestamp, Timestamp) {
         WishedChoice::Propose { starts } => starts.as_slice(),
         _ => &[],
     });
-    let moments: Vec<Timestamp> = entries.iter().map(|entry| entry.appointment.when.start).chain(wished.copied()).collect();
+    let moments: Vec<Timestamp> = entries
+        .iter()
+        .map(|entry| entry.appointment.when.start)
+        .chain(wished.copied())
+        .collect();
     let (first, last) = (moments.iter().min(), moments.iter().max());
     let from = around(first.copied().unwrap_or(wish.start)).0;
     let to = around(last.copied().unwrap_or(wish.start)).1.max(around(wish.end).1);

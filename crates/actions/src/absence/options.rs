@@ -80,7 +80,9 @@ impl App {
         let act = self.act_of_business(by);
         let could = |colleague: &Colleague| {
             let Colleague { practitioner: to, place } = *colleague;
-            let Some(agenda) = facts.agendas.get(&(to, place)) else { return false };
+            let Some(agenda) = facts.agendas.get(&(to, place)) else {
+                return false;
+            };
             let hit = Hit {
                 appointment: appointment.clone(),
                 choice: Choice::HandOver { to, place },

@@ -90,7 +90,12 @@ fn what_an_absence_hits() {
         (appointment(1, 0), before(0), false),
         (ended, before(60), false),
     ] {
-        assert_eq!(hits(&appointment, start, end, now), expected, "{:?} at {now}", appointment.when);
+        assert_eq!(
+            hits(&appointment, start, end, now),
+            expected,
+            "{:?} at {now}",
+            appointment.when
+        );
     }
 }
 
@@ -122,9 +127,15 @@ fn wec_16_each_appointment_its_own_way_with_one_message() {
             ("cancel", Some(ChangeKind::Cancelled)),
         ]
     );
-    let to_clients = plan.decisions().flat_map(|decision| &decision.messages).filter(|intent| intent.to == Recipient::Client);
+    let to_clients = plan
+        .decisions()
+        .flat_map(|decision| &decision.messages)
+        .filter(|intent| intent.to == Recipient::Client);
     let kinds: Vec<_> = to_clients.map(|intent| intent.kind).collect();
-    assert_eq!(kinds, [MessageKind::MoveProposed, MessageKind::HandedOver, MessageKind::Cancelled]);
+    assert_eq!(
+        kinds,
+        [MessageKind::MoveProposed, MessageKind::HandedOver, MessageKind::Cancelled]
+    );
     assert!(plan.decisions().all(|decision| decision.change.message == WORD));
 }
 
@@ -151,7 +162,10 @@ fn all_or_nothing_and_every_reason_is_told() {
     assert_eq!(
         why,
         [
-            (1, &StepRefusal::Cancel(CancelRefusal::MessageTooShort { min_chars: 20, chars: 7 })),
+            (
+                1,
+                &StepRefusal::Cancel(CancelRefusal::MessageTooShort { min_chars: 20, chars: 7 })
+            ),
             (
                 2,
                 &StepRefusal::Propose(ProposalRefusal::SlotNotOffered {
@@ -177,7 +191,9 @@ fn a_colleague_takes_one_appointment_at_a_time() {
         plan(hits, &word(), &staff(Side::Business, before(600)))
     };
     assert!(both(2).is_ok());
-    assert!(matches!(both(1), Err(AbsenceRefusal::AbsenceNotPossible { items }) if items.len() == 1 && items[0].appointment == second.id));
+    assert!(
+        matches!(both(1), Err(AbsenceRefusal::AbsenceNotPossible { items }) if items.len() == 1 && items[0].appointment == second.id)
+    );
 }
 
 /// WEC-01: a day that a cancellation of the same act closes is not proposed to anybody, whatever the order.
@@ -189,7 +205,10 @@ fn wec_01_a_day_that_closes_is_proposed_to_nobody() {
     assert!(plan(vec![same_day()], &word(), &act).is_ok());
     for hits in [vec![same_day(), cancelled()], vec![cancelled(), same_day()]] {
         let refused = plan(hits, &word(), &act);
-        assert!(matches!(refused, Err(AbsenceRefusal::AbsenceNotPossible { .. })), "{refused:?}");
+        assert!(
+            matches!(refused, Err(AbsenceRefusal::AbsenceNotPossible { .. })),
+            "{refused:?}"
+        );
     }
 }
 
@@ -214,9 +233,18 @@ fn away(start: &str, end: &str) -> Away {
 
 fn counted(consequences: &Consequences) -> (u32, usize, usize) {
     let changes = &consequences.changes;
-    let strikes = changes.iter().filter(|change| matches!(change, LedgerChange::Record(_))).count();
-    let measures = changes.iter().filter(|change| matches!(change, LedgerChange::Begin(measure) if measure.kind.stops_bookings()));
-    (consequences.counts.first().map_or(0, |count| count.tally.count()), strikes, measures.count())
+    let strikes = changes
+        .iter()
+        .filter(|change| matches!(change, LedgerChange::Record(_)))
+        .count();
+    let measures = changes
+        .iter()
+        .filter(|change| matches!(change, LedgerChange::Begin(measure) if measure.kind.stops_bookings()));
+    (
+        consequences.counts.first().map_or(0, |count| count.tally.count()),
+        strikes,
+        measures.count(),
+    )
 }
 
 /// WEC-15, WEC-16: three late cancellations under one absence count as one and nothing pauses; without it they would be three, and the third pauses.
@@ -226,15 +254,24 @@ fn wec_15_16_cancellations_under_one_absence_are_one() {
     let now: Timestamp = before(600);
     let plan = plan(hits(), &word(), &staff(Side::Business, now)).unwrap();
     for (away, expected) in [
-        (vec![away("2026-03-03T14:00:00+01:00", "2026-03-03T18:00:00+01:00")], (1, 3, 0)),
+        (
+            vec![away("2026-03-03T14:00:00+01:00", "2026-03-03T18:00:00+01:00")],
+            (1, 3, 0),
+        ),
         // An absence that begins after the first appointment covers the other two.
-        (vec![away("2026-03-03T15:00:00+01:00", "2026-03-03T18:00:00+01:00")], (2, 3, 0)),
+        (
+            vec![away("2026-03-03T15:00:00+01:00", "2026-03-03T18:00:00+01:00")],
+            (2, 3, 0),
+        ),
         (Vec::new(), (3, 3, 1)),
     ] {
         let mut ids = (1_u128..).map(Uuid::from_u128);
         let follows = plan.follows(&standing(away.clone()), &mut ids);
         assert_eq!(counted(&follows), expected, "{away:?}");
-        let closed = follows.changes.iter().filter(|change| matches!(change, LedgerChange::Begin(measure) if !measure.kind.stops_bookings()));
+        let closed = follows
+            .changes
+            .iter()
+            .filter(|change| matches!(change, LedgerChange::Begin(measure) if !measure.kind.stops_bookings()));
         assert_eq!(closed.count(), 1, "one local day closes once");
     }
 }

@@ -181,7 +181,9 @@ pub(super) struct NewAbsenceEntered {
 
 impl NewAbsenceEntered {
     fn wish(self, network: NetworkId, practitioner: PractitionerId, replaces: Option<AbsenceId>) -> Result<AbsenceWish, Problem> {
-        let choices = self.choices.map(|choices| choices.into_iter().enumerate().map(chosen).collect());
+        let choices = self
+            .choices
+            .map(|choices| choices.into_iter().enumerate().map(chosen).collect());
         Ok(AbsenceWish {
             network,
             practitioner,

@@ -89,9 +89,7 @@ pub enum StepBody {
         template: Suggestion,
     },
     /// Everything that was entered, and the one button.
-    After {
-        entered: Vec<Entered>,
-    },
+    After { entered: Vec<Entered> },
 }
 
 /// A text to start from.

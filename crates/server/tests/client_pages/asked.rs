@@ -14,25 +14,41 @@ async fn wec_09_the_professional_asked_me_to_cancel() {
     let link = visit.link().await;
     visit.world.advance_to_before_start(19 * 60);
     let own = visit.browser.get(&format!("{link}/cancel")).await;
-    own.says("Qui souhaite annuler").says("Le professionnel m’a demandé d’annuler").says("Il reste 19 h");
+    own.says("Qui souhaite annuler")
+        .says("Le professionnel m’a demandé d’annuler")
+        .says("Il reste 19 h");
     assert_eq!(own.field("asked_by"), "client");
     let asked = visit.browser.get(&own.link("asked_by=business")).await;
     asked
         .says("ne compte pas pour vous, même si elle est tardive")
         .says("Le réseau en est informé")
         .is_silent_about("Vous pouvez quand même annuler");
-    assert_eq!((asked.field("asked_by"), asked.field("seen")), ("business".into(), "allow".into()));
+    assert_eq!(
+        (asked.field("asked_by"), asked.field("seen")),
+        ("business".into(), "allow".into())
+    );
     visit.browser.submit(&asked, &format!("{link}/cancel"), &[]).await.location();
 
     let (appointment, history) = visit.stored(&link).await;
     assert_eq!(appointment.state.code(), "cancelled");
     assert_eq!(history.last().unwrap().change.act.asked_by, Side::Business);
     let world = &visit.world;
-    let cases = world.app.store.cases(world.network, store::CaseFilter::default()).await.unwrap();
-    assert_eq!(cases.iter().map(|case| case.kind).collect::<Vec<_>>(), [CaseKind::AskedToCancel]);
+    let cases = world
+        .app
+        .store
+        .cases(world.network, store::CaseFilter::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        cases.iter().map(|case| case.kind).collect::<Vec<_>>(),
+        [CaseKind::AskedToCancel]
+    );
     let standing = world.app.standing(world.network, world.business).await.unwrap();
     assert_eq!(standing.subject, Subject::Business(world.business));
-    assert!(standing.strikes.is_empty() && standing.measures.is_empty(), "support decides, nothing is automatic");
+    assert!(
+        standing.strikes.is_empty() && standing.measures.is_empty(),
+        "support decides, nothing is automatic"
+    );
 }
 
 /// WEC-09: the client's own limits do not bind what the professional asked for; the page that refuses says so.

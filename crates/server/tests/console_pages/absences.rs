@@ -33,7 +33,10 @@ const MARCH_3: [(&str, &str); 6] = [
 
 /// The page of an absence as the form before it asks for it.
 fn plan(fields: &[(&str, &str)]) -> String {
-    let query: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    let query: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
     format!("/console/absences/plan?{}", query.join("&"))
 }
 
@@ -44,7 +47,10 @@ async fn r16_an_absence_takes_slots_and_lists_appointments() {
     let id = world.booked(START).await.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
     let choices = claire.get(&plan(&MARCH_3)).await;
-    choices.says("Que deviennent ces rendez-vous ?").says("Zoé Martin").says("Proposer un autre moment");
+    choices
+        .says("Que deviennent ces rendez-vous ?")
+        .says("Zoé Martin")
+        .says("Proposer un autre moment");
     let choice = format!("choice_{id}");
     let kept = [&MARCH_3[..], &[(choice.as_str(), "keep"), ("step", "preview")]].concat();
     let preview = claire.get(&plan(&kept)).await;
@@ -69,11 +75,18 @@ async fn r16_an_absence_takes_slots_and_lists_appointments() {
         .await
         .says("Formation, Lyon")
         .says("Zoé Martin");
-    let one = page.text.split("href=\"").find(|rest| rest.starts_with("/console/absences/abs_")).expect("its page");
+    let one = page
+        .text
+        .split("href=\"")
+        .find(|rest| rest.starts_with("/console/absences/abs_"))
+        .expect("its page");
     let one = one.split('"').next().unwrap().to_owned();
     let remove = format!("{one}/remove");
     let opened = claire.get(&one).await;
-    opened.says("value=\"2026-03-03\"").says("value=\"12:00\"").says("proposés à nouveau");
+    opened
+        .says("value=\"2026-03-03\"")
+        .says("value=\"12:00\"")
+        .says("proposés à nouveau");
     claire.fill(&one, &remove, &[]).await.is(303);
     assert_eq!(starts_on(&world, "2026-03-04").await.len(), 17);
     let proof = opened.hidden(&remove).remove(0);
@@ -95,10 +108,21 @@ async fn wec_16_one_act_for_all() {
     let (one, two) = (format!("choice_{first}"), format!("choice_{second}"));
     let to_anna = format!("to_{anna}");
     let chosen = |message| {
-        let all = [(one.as_str(), to_anna.as_str()), (two.as_str(), "cancel"), ("why", "ill"), ("message", message), ("step", "preview")];
+        let all = [
+            (one.as_str(), to_anna.as_str()),
+            (two.as_str(), "cancel"),
+            ("why", "ill"),
+            ("message", message),
+            ("step", "preview"),
+        ];
         [&MARCH_3[..], &all].concat()
     };
-    claire.get(&plan(&chosen("Trop court"))).await.is(422).says("Trop court").says("il en faut au moins 20");
+    claire
+        .get(&plan(&chosen("Trop court")))
+        .await
+        .is(422)
+        .says("Trop court")
+        .says("il en faut au moins 20");
     let word = "Je suis absente ce jour-là, veuillez m’excuser.";
     let preview = claire.get(&plan(&chosen(word))).await;
     preview
@@ -116,7 +140,10 @@ async fn wec_16_one_act_for_all() {
     };
     assert_eq!(now(first).await.practitioner, anna);
     assert_eq!(now(second).await.state.code(), "cancelled");
-    claire.get(&format!("/console/appointments/{first}")).await.says("Confié à Anna Faure par");
+    claire
+        .get(&format!("/console/appointments/{first}"))
+        .await
+        .says("Confié à Anna Faure par");
 }
 
 /// R16: what a client booked while somebody chose makes the act refuse and is listed as new; nothing has happened.
@@ -126,12 +153,19 @@ async fn r16_what_was_booked_meanwhile_is_listed() {
     let id = world.booked(START).await.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
     let choice = format!("choice_{id}");
-    let kept = [&MARCH_3[..], &[(choice.as_str(), "cancel"), ("why", "ill"), ("step", "preview")]].concat();
+    let kept = [
+        &MARCH_3[..],
+        &[(choice.as_str(), "cancel"), ("why", "ill"), ("step", "preview")],
+    ]
+    .concat();
     let hidden = claire.get(&plan(&kept)).await.hidden("/console/absences");
     world.booked("2026-03-03T16:00:00+01:00").await;
     let fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let refused = claire.post("/console/absences", &fields).await;
-    refused.is(409).says("D’autres rendez-vous se trouvent dans cette absence").says("pris entre-temps");
+    refused
+        .is(409)
+        .says("D’autres rendez-vous se trouvent dans cette absence")
+        .says("pris entre-temps");
     assert_eq!(starts_on(&world, "2026-03-04").await.len(), 17);
     let appointment = world.app.appointment(world.network, id).await.unwrap().0.appointment;
     assert_eq!(appointment.state.code(), "booked");

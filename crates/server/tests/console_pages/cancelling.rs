@@ -40,14 +40,27 @@ async fn wec_03_04_reason_and_message_are_needed() {
     let id = world.booked(START).await.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
     let path = format!("/console/appointments/{id}/cancel");
-    claire.get(&path).await.says("Qui le souhaite ?").says("Étape 1 sur 4").keeps_silent_about("method=\"post\" action=\"/console/appointments");
+    claire
+        .get(&path)
+        .await
+        .says("Qui le souhaite ?")
+        .says("Étape 1 sur 4")
+        .keeps_silent_about("method=\"post\" action=\"/console/appointments");
     let whole = [("asked_by", "business"), ("reason", "emergency"), ("message", WORD)];
     for (wanted, fields, says) in [
         ("other", vec![whole[1], whole[2]], "Dites qui le souhaite"),
         ("message", vec![whole[0], whole[2]], "Choisissez un motif."),
         ("after", vec![whole[0], whole[1]], "il en faut au moins 20"),
-        ("after", vec![whole[0], whole[1], ("message", "Désolée")], "Le message compte 7 caractères"),
-        ("message", vec![whole[0], ("reason", "nonsense"), whole[2]], "Choisissez un motif."),
+        (
+            "after",
+            vec![whole[0], whole[1], ("message", "Désolée")],
+            "Le message compte 7 caractères",
+        ),
+        (
+            "message",
+            vec![whole[0], ("reason", "nonsense"), whole[2]],
+            "Choisissez un motif.",
+        ),
     ] {
         let page = claire.get(&step(id, wanted, &fields)).await;
         page.is(422).says(says);
@@ -96,11 +109,14 @@ async fn trw_02_03_04_four_steps_keep_what_was_entered() {
     let entered = [("asked_by", "business"), ("reason", "ill"), ("message", WORD)];
     for (n, name) in ["who", "other", "message", "after"].into_iter().enumerate() {
         let page = claire.get(&step(id, name, &entered)).await;
-        page.is(200).says(&format!("Étape {} sur 4", n + 1)).says("Ce qui va se passer");
+        page.is(200)
+            .says(&format!("Étape {} sur 4", n + 1))
+            .says("Ce qui va se passer");
         let carried = page.hidden(&path);
         for (field, value) in entered {
             let unseen = carried.iter().any(|(known, kept)| known == field && kept == value);
-            let shown = page.text.contains(&format!("value=\"{value}\" checked")) || page.text.contains(&format!(">{value}</textarea>"));
+            let shown =
+                page.text.contains(&format!("value=\"{value}\" checked")) || page.text.contains(&format!(">{value}</textarea>"));
             assert!(unseen || shown, "{name} keeps {field}: {}", page.text);
         }
         let has_proof = carried.iter().any(|(name, _)| name == "proof");
@@ -125,9 +141,16 @@ async fn wec_04_the_mail_is_read_before_it_leaves() {
     let id = booked.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
     let page = claire
-        .get(&step(id, "message", &[("asked_by", "business"), ("reason", "ill"), ("message", WORD)]))
+        .get(&step(
+            id,
+            "message",
+            &[("asked_by", "business"), ("reason", "ill"), ("message", WORD)],
+        ))
         .await;
-    page.says("Zoé Martin lira, en anglais").says("<div class=\"letter\" lang=\"en\">").says("Appointment cancelled").says(WORD);
+    page.says("Zoé Martin lira, en anglais")
+        .says("<div class=\"letter\" lang=\"en\">")
+        .says("Appointment cancelled")
+        .says(WORD);
     page.says("I am unwell");
     page.keeps_silent_about(&world.app.links.token(&booked.stored.link_nonce));
 }
@@ -140,11 +163,14 @@ async fn wec_12_the_wizard_says_what_follows() {
     world.advance_to_before_start(23 * 60);
     let mut claire = Browser::of_claire(&world).await;
     let page = claire.get(&step(id, "who", &[("reason", "ill")])).await;
-    page.says("annulation tardive 1 sur 3").says("mardi 3 mars").says("classement du réseau peut baisser");
-    let asked = claire.get(&step(id, "who", &[("reason", "ill"), ("asked_by", "client")])).await;
+    page.says("annulation tardive 1 sur 3")
+        .says("mardi 3 mars")
+        .says("classement du réseau peut baisser");
+    let asked = claire
+        .get(&step(id, "who", &[("reason", "ill"), ("asked_by", "client")]))
+        .await;
     asked.says("le client l’a demandée").keeps_silent_about("1 sur 3");
 }
-
 
 /// TRW-02, WEC-17: a client who asked for it by telephone is recorded as the one who wanted it, and owes no message.
 #[tokio::test]
@@ -175,7 +201,9 @@ async fn wec_06_another_time_is_offered_first() {
     let world = careful().await;
     let id = world.booked(START).await.stored.appointment.id;
     let mut claire = Browser::of_claire(&world).await;
-    let page = claire.get(&step(id, "other", &[("asked_by", "business"), ("reason", "ill")])).await;
+    let page = claire
+        .get(&step(id, "other", &[("asked_by", "business"), ("reason", "ill")]))
+        .await;
     let first = "start=2026-02-20T10%3A00%3A00%2B01%3A00";
     page.says("D’abord, proposer un autre moment ?")
         .says(&format!("/console/appointments/{id}/propose?{first}&#38;reason=ill"))

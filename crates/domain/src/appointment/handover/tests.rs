@@ -34,7 +34,10 @@ fn wec_16_a_colleague_takes_it_over_at_the_same_time() {
     };
     let decision = hand_over(&appointment, &request(), &agenda, &staff(Side::Business, before(600))).unwrap();
     let after = &decision.appointment;
-    assert_eq!((after.id, after.when.start, after.state.code()), (appointment.id, appointment.when.start, "booked"));
+    assert_eq!(
+        (after.id, after.when.start, after.state.code()),
+        (appointment.id, appointment.when.start, "booked")
+    );
     assert_eq!((after.practitioner, after.place, after.lane), (COLLEAGUE, request().place, 1));
     assert_eq!((after.version, after.sequence, after.moves), (2, 1, 0));
     assert_eq!(decision.change.kind, ChangeKind::HandedOver);
@@ -62,7 +65,10 @@ fn who_cannot_take_it_over() {
         ..open_every_day()
     };
     let mut off_the_grid = open_every_day();
-    off_the_grid.weekly.iter_mut().for_each(|hours| hours.from = crate::agenda::MinuteOfDay::new(9 * 60 + 10).unwrap());
+    off_the_grid
+        .weekly
+        .iter_mut()
+        .for_each(|hours| hours.from = crate::agenda::MinuteOfDay::new(9 * 60 + 10).unwrap());
     let paused = Agenda {
         paused_until: Some(before(0)),
         ..open_every_day()

@@ -94,7 +94,13 @@ pub(in crate::api) async fn of_change(
     reader: Reader,
     Entered { body, .. }: Entered<NewAbsenceEntered>,
 ) -> Result<Json<AbsencePreview>, Problem> {
-    shown(&app, &caller, &body.wish(caller.network, practitioner, Some(absence))?, reader).await
+    shown(
+        &app,
+        &caller,
+        &body.wish(caller.network, practitioner, Some(absence))?,
+        reader,
+    )
+    .await
 }
 
 /// See what taking an absence back would come to: incidents under it count on their own again.
@@ -125,7 +131,13 @@ async fn shown(app: &App, caller: &Caller, wish: &AbsenceWish, reader: Reader) -
     let hits = app.absence_hits(wish, &caller.staff()).await.map_err(&told)?;
     let outcome = app.preview_absence(wish, &caller.staff()).await.map_err(&told)?;
     let speech = reader.speech(language);
-    let step = |hit: &AbsenceHit| outcome.plan.steps.iter().find(|step| step.appointment == hit.entry.appointment.id);
+    let step = |hit: &AbsenceHit| {
+        outcome
+            .plan
+            .steps
+            .iter()
+            .find(|step| step.appointment == hit.entry.appointment.id)
+    };
     let hits = hits.iter().filter_map(|hit| Some(hit_shown(hit, step(hit)?, &zone, speech)));
     Ok(Json(AbsencePreview {
         start: written(&zone, wish.start),

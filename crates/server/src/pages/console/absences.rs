@@ -80,7 +80,8 @@ async fn faulty(desk: &Desk, practitioner: &Practitioner, entries: &Entries, wis
             let mut form = Form::new(entries);
             form.note.error = fault_of(desk.t, "note", &faults);
             form.to_date.error = fault_of(desk.t, "end", &faults);
-            let message = fault_of(desk.t, "message", &faults).filter(|_| form.note.error.is_none() && form.to_date.error.is_none());
+            let message =
+                fault_of(desk.t, "message", &faults).filter(|_| form.note.error.is_none() && form.to_date.error.is_none());
             if message.is_some() {
                 let usable = AbsenceWish {
                     message: String::new(),
@@ -253,7 +254,10 @@ fn row(desk: &Desk, absence: &Stored, entries: &[DayEntry], zone: &TimeZone) -> 
 
 /// What the form for one more carries: whose agenda it is, and after a fault which absence it changes.
 fn carried(desk: &Desk) -> Vec<Hidden> {
-    ["practitioner", "replaces"].into_iter().filter_map(|name| desk.query.hidden(name)).collect()
+    ["practitioner", "replaces"]
+        .into_iter()
+        .filter_map(|name| desk.query.hidden(name))
+        .collect()
 }
 
 fn affected(desk: &Desk, absence: &Stored, entries: &[DayEntry]) -> Vec<AffectedRow> {

@@ -61,10 +61,7 @@ pub(super) fn between(t: Speech, start: Timestamp, end: Timestamp, zone: &TimeZo
         true => dates::days_span(t, first, last),
         false => {
             let moment = |at| dates::moment(t, at, zone);
-            t.with(
-                "console-absence-span",
-                &[("from", &moment(start)), ("to", &moment(end))],
-            )
+            t.with("console-absence-span", &[("from", &moment(start)), ("to", &moment(end))])
         }
     };
     dates::capital(&text)

@@ -30,8 +30,14 @@ pub(super) async fn ask(Path(id): Path<String>, desk: Desk) -> PageResult {
     let (stored, client) = desk.appointment(&id).await?;
     let appointment = &stored.appointment;
     let mut typed = Typed::read(&desk, &desk.query, appointment, &client);
-    let wished = if desk.query.is_set("template") { Some(Step::Message) } else { Step::from_code(desk.query.text("step")) };
-    let wished = wished.filter(|step| typed.steps(&desk, appointment).contains(step)).unwrap_or(Step::Who);
+    let wished = if desk.query.is_set("template") {
+        Some(Step::Message)
+    } else {
+        Step::from_code(desk.query.text("step"))
+    };
+    let wished = wished
+        .filter(|step| typed.steps(&desk, appointment).contains(step))
+        .unwrap_or(Step::Who);
     match typed.first_fault(desk.t, appointment, wished) {
         Some(step) => shown_at(&desk, appointment, &client, typed, step, StatusCode::UNPROCESSABLE_ENTITY).await,
         None => shown_at(&desk, appointment, &client, typed, wished, StatusCode::OK).await,
@@ -54,7 +60,15 @@ pub(super) async fn act(Path(id): Path<String>, Posted { desk, form }: Posted) -
         }
         Err(Failure::Invalid(faults)) => {
             typed.message_error = fault_of(desk.t, "message", &faults);
-            shown_at(&desk, appointment, &client, typed, Step::Message, StatusCode::UNPROCESSABLE_ENTITY).await
+            shown_at(
+                &desk,
+                appointment,
+                &client,
+                typed,
+                Step::Message,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
         Err(Failure::Refused(why)) => {
             let text = shown::refusal(desk.t, &why.refusal, &appointment.when.zone);
@@ -103,7 +117,10 @@ impl Typed {
 
     /// A text for the reason given, in the client's language.
     fn suggestion(&self, client: &Client) -> String {
-        let reason = self.reason.filter(|reason| *reason != Reason::DidNotCome).unwrap_or(Reason::Other);
+        let reason = self
+            .reason
+            .filter(|reason| *reason != Reason::DidNotCome)
+            .unwrap_or(Reason::Other);
         let key = match self.asked_by {
             Some(Side::Client) => "client",
             _ => reason.code(),
@@ -144,7 +161,11 @@ impl Typed {
     fn least(&self, appointment: &Appointment) -> usize {
         let entry = &appointment.terms.policy.entry;
         let owed = entry.staff_message && self.asked_by != Some(Side::Client) && !self.quietly;
-        if owed { usize::from(entry.staff_message_min_chars.max(1)) } else { 0 }
+        if owed {
+            usize::from(entry.staff_message_min_chars.max(1))
+        } else {
+            0
+        }
     }
 
     fn wish(&self, appointment: &Appointment, seen_version: Option<u32>, seen: Option<Answer>) -> CancelWish {
@@ -165,7 +186,12 @@ impl Typed {
         let side = self.asked_by.map(|side| side.code().to_owned()).unwrap_or_default();
         let reason = self.reason.map(|reason| reason.code().to_owned()).unwrap_or_default();
         let tell = if self.is_past && !self.quietly { "yes" } else { "" };
-        let pairs = vec![("asked_by", side), ("reason", reason), ("message", self.message.clone()), ("tell", tell.to_owned())];
+        let pairs = vec![
+            ("asked_by", side),
+            ("reason", reason),
+            ("message", self.message.clone()),
+            ("tell", tell.to_owned()),
+        ];
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 

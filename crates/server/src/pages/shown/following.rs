@@ -19,7 +19,11 @@ pub(crate) fn following(t: Speech, snapshot: &Snapshot, decision: &Decision) -> 
         icon: Icon::Calendar,
         text: t.with("follows-day-closed-already", &[("day", &dates::date_plain(t, closing.date))]),
     }));
-    effects.extend(ranking(t, snapshot, by_business && decision.change.kind == ChangeKind::Cancelled));
+    effects.extend(ranking(
+        t,
+        snapshot,
+        by_business && decision.change.kind == ChangeKind::Cancelled,
+    ));
     effects
 }
 
@@ -31,7 +35,10 @@ pub(crate) fn following_all(
     cancels: bool,
     zone: &TimeZone,
 ) -> Vec<Effect> {
-    let late = consequences.changes.iter().filter(|change| matches!(change, LedgerChange::Record(_)));
+    let late = consequences
+        .changes
+        .iter()
+        .filter(|change| matches!(change, LedgerChange::Record(_)));
     let is_late = late.count() > 0;
     let mut effects = Vec::new();
     if is_late && consequences.counts.is_empty() {
@@ -40,7 +47,11 @@ pub(crate) fn following_all(
     if cancels && !is_late {
         effects.push(fine(t.say("follows-counts-not")));
     }
-    effects.extend(texts::following::sentences(t, consequences, zone).into_iter().map(|told| warning(told.text)));
+    effects.extend(
+        texts::following::sentences(t, consequences, zone)
+            .into_iter()
+            .map(|told| warning(told.text)),
+    );
     effects.extend(grouped(t, consequences));
     effects.extend(ranking(t, snapshot, cancels));
     effects
@@ -82,9 +93,7 @@ fn fine(text: String) -> Effect {
 }
 
 fn closes(consequences: &Consequences) -> bool {
-    let closes = |change: &LedgerChange| {
-        matches!(change, LedgerChange::Begin(measure) if matches!(measure.kind, MeasureKind::ClosedDay { .. }))
-    };
+    let closes = |change: &LedgerChange| matches!(change, LedgerChange::Begin(measure) if matches!(measure.kind, MeasureKind::ClosedDay { .. }));
     consequences.changes.iter().any(closes)
 }
 

@@ -51,7 +51,13 @@ pub(super) fn pages(v: Voice) -> Vec<Sample> {
 
 fn who(v: Voice) -> StepBody {
     StepBody::Who {
-        asked_by: v.choices(&[("business", "L’établissement", "The practice"), ("client", "Le client", "The client")], 0),
+        asked_by: v.choices(
+            &[
+                ("business", "L’établissement", "The practice"),
+                ("client", "Le client", "The client"),
+            ],
+            0,
+        ),
         asked_by_error: None,
         reasons: v.choices(
             &[
@@ -118,11 +124,17 @@ fn effects(v: Voice) -> Vec<Effect> {
     vec![
         Effect {
             icon: Icon::Mail,
-            text: v.w("Un e-mail part tout de suite à Julie Perrin.", "An e-mail leaves for Julie Perrin right away."),
+            text: v.w(
+                "Un e-mail part tout de suite à Julie Perrin.",
+                "An e-mail leaves for Julie Perrin right away.",
+            ),
         },
         Effect {
             icon: Icon::Warning,
-            text: v.w("Compte comme annulation tardive 2 sur 3 ce mois-ci.", "Counts as late cancellation 2 of 3 this month."),
+            text: v.w(
+                "Compte comme annulation tardive 2 sur 3 ce mois-ci.",
+                "Counts as late cancellation 2 of 3 this month.",
+            ),
         },
     ]
 }
@@ -161,7 +173,12 @@ fn choices(v: Voice, word: String) -> AbsenceChoices {
             .collect(),
         hidden: vec![],
         new,
-        error: new.then(|| v.w("Le collègue n’est pas libre à ce moment-là.", "The colleague is not free at that time.")),
+        error: new.then(|| {
+            v.w(
+                "Le collègue n’est pas libre à ce moment-là.",
+                "The colleague is not free at that time.",
+            )
+        }),
     };
     AbsenceChoices {
         t: v.t,
@@ -169,8 +186,14 @@ fn choices(v: Voice, word: String) -> AbsenceChoices {
         console: v.console(ConsolePlace::Absences),
         when: v.w("Le mardi 3 mars", "Tuesday 3 March"),
         notice: None,
-        hits: vec![hit("choice_1", "Julie Perrin", 0, false), hit("choice_2", "Marc Petit", 1, true)],
-        reasons: v.choices(&[("ill", "Souffrant", "Unwell"), ("other", "Autre raison", "Another reason")], 0),
+        hits: vec![
+            hit("choice_1", "Julie Perrin", 0, false),
+            hit("choice_2", "Marc Petit", 1, true),
+        ],
+        reasons: v.choices(
+            &[("ill", "Souffrant", "Unwell"), ("other", "Autre raison", "Another reason")],
+            0,
+        ),
         reason_error: None,
         message: Field::with(word),
         least: 20,
@@ -202,10 +225,7 @@ fn planned(v: Voice, word: String) -> AbsencePreview {
             },
         ],
         effects: effects(v),
-        letters: vec![Letter {
-            body: word,
-            ..letter(v)
-        }],
+        letters: vec![Letter { body: word, ..letter(v) }],
         send: v.t.say("absence-send"),
         action: "/x".into(),
         hidden: vec![Hidden::new("proof", "x")],

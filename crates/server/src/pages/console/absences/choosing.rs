@@ -54,7 +54,11 @@ pub(super) async fn shown_for(
             .iter()
             .map(|hit| HitChoice {
                 new: refusal.is_some() && !named.contains(&hit.entry.appointment.id),
-                error: told.by_appointment.iter().find(|(id, _)| *id == hit.entry.appointment.id).map(|(_, why)| why.clone()),
+                error: told
+                    .by_appointment
+                    .iter()
+                    .find(|(id, _)| *id == hit.entry.appointment.id)
+                    .map(|(_, why)| why.clone()),
                 ..choices(desk, entries, hit)
             })
             .collect(),
@@ -93,7 +97,9 @@ impl Told {
     fn new(desk: &Desk, refusal: Option<&Refusal>, hits: &[AbsenceHit]) -> Self {
         let (t, mut told) = (desk.t, Told::default());
         let Some(refusal) = refusal else { return told };
-        let zone = hits.first().map_or(jiff::tz::TimeZone::UTC, |hit| hit.entry.appointment.when.zone.clone());
+        let zone = hits
+            .first()
+            .map_or(jiff::tz::TimeZone::UTC, |hit| hit.entry.appointment.when.zone.clone());
         let text = |value: serde_json::Value| texts::because::refusal(t, &value, &zone);
         let items = match refusal {
             Refusal::Absence(AbsenceRefusal::AbsenceNotPossible { items }) => items.as_slice(),
@@ -118,13 +124,23 @@ fn choices(desk: &Desk, entries: &Entries, hit: &AbsenceHit) -> HitChoice {
     let name = field("choice", appointment.id);
     let offered = offered(desk, hit);
     let known = offered.iter().any(|choice| choice.value == entries.text(&name));
-    let chosen = if known { entries.text(&name).to_owned() } else { offered.first().map(|choice| choice.value.clone()).unwrap_or_default() };
+    let chosen = if known {
+        entries.text(&name).to_owned()
+    } else {
+        offered.first().map(|choice| choice.value.clone()).unwrap_or_default()
+    };
     HitChoice {
         client: hit.entry.client_name.clone(),
         when: shown::when(desk.t, &appointment.when),
         what: what(desk, appointment),
         href: address::appointment(appointment.id, ""),
-        choices: offered.into_iter().map(|choice| Choice { chosen: choice.value == chosen, ..choice }).collect(),
+        choices: offered
+            .into_iter()
+            .map(|choice| Choice {
+                chosen: choice.value == chosen,
+                ..choice
+            })
+            .collect(),
         hidden: wish::seen(hit),
         name,
         ..HitChoice::default()
@@ -133,7 +149,11 @@ fn choices(desk: &Desk, entries: &Entries, hit: &AbsenceHit) -> HitChoice {
 
 fn what(desk: &Desk, appointment: &Appointment) -> String {
     let service = desk.snapshot.service(appointment.service).map(|service| service.name.clone());
-    format!("{}, {}", service.unwrap_or_default(), shown::length(desk.t, &appointment.when))
+    format!(
+        "{}, {}",
+        service.unwrap_or_default(),
+        shown::length(desk.t, &appointment.when)
+    )
 }
 
 /// The gentlest first: another time, a colleague, then keeping it, and cancelling last.
@@ -149,14 +169,23 @@ fn offered(desk: &Desk, hit: &AbsenceHit) -> Vec<Choice> {
         });
     }
     for colleague in &hit.colleagues {
-        let name = desk.snapshot.practitioner(colleague.practitioner).map(|practitioner| practitioner.name.clone());
-        let place = desk.snapshot.place(colleague.place).filter(|place| place.id != appointment.place);
+        let name = desk
+            .snapshot
+            .practitioner(colleague.practitioner)
+            .map(|practitioner| practitioner.name.clone());
+        let place = desk
+            .snapshot
+            .place(colleague.place)
+            .filter(|place| place.id != appointment.place);
         let value = wish::value(&WishedChoice::HandOver {
             to: colleague.practitioner,
         });
         offered.push(Choice {
             hint: place.map(|place| place.address.clone()),
-            ..Choice::new(value, t.with("absence-choice-hand-over", &[("name", &name.unwrap_or_default())]))
+            ..Choice::new(
+                value,
+                t.with("absence-choice-hand-over", &[("name", &name.unwrap_or_default())]),
+            )
         });
     }
     let cancel = match appointment.state {

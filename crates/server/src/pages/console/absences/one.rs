@@ -22,8 +22,16 @@ pub(in crate::pages::console) async fn show(Path(id): Path<String>, desk: Desk) 
     let id: AbsenceId = id.parse().map_err(|_| PageError::NOT_FOUND)?;
     let practitioner = desk.agenda()?;
     let zone = desk.zone_of(practitioner.id);
-    let absence = desk.app().store.absence(desk.network(), practitioner.id, id).await?.ok_or(PageError::NOT_FOUND)?;
-    let follows = desk.app().preview_removed_absence(desk.network(), practitioner.id, id).await?;
+    let absence = desk
+        .app()
+        .store
+        .absence(desk.network(), practitioner.id, id)
+        .await?
+        .ok_or(PageError::NOT_FOUND)?;
+    let follows = desk
+        .app()
+        .preview_removed_absence(desk.network(), practitioner.id, id)
+        .await?;
     let mut effects = vec![Effect {
         icon: Icon::Calendar,
         text: desk.t.say("absence-removed-slots"),
@@ -68,5 +76,10 @@ fn edges(absence: &AbsenceRow, zone: &TimeZone) -> [String; 4] {
     if whole == (absence.start, absence.end) {
         return [first.date().to_string(), String::new(), last.to_string(), String::new()];
     }
-    [first.date().to_string(), clock(first.time()), back.date().to_string(), clock(back.time())]
+    [
+        first.date().to_string(),
+        clock(first.time()),
+        back.date().to_string(),
+        clock(back.time()),
+    ]
 }

@@ -28,7 +28,10 @@ pub(super) async fn shown_for(
 ) -> PageResult {
     let mut hidden = wish::about(desk, entries);
     hidden.extend(wish::carried(entries, choices));
-    let pairs: Vec<(&str, &str)> = hidden.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = hidden
+        .iter()
+        .map(|field| (field.name.as_str(), field.value.as_str()))
+        .collect();
     let change_href = (!choices.is_empty()).then(|| address::with_query("/console/absences/plan", &pairs));
     let steps = outcome.entries.iter().zip(&outcome.plan.steps);
     let acts = outcome.plan.decisions().count();
@@ -43,14 +46,23 @@ pub(super) async fn shown_for(
                 client: entry.client_name.clone(),
                 when: shown::when(desk.t, &entry.appointment.when),
                 choice: choice_told(desk, step.choice, step.decision.as_ref()),
-                effects: step.decision.as_ref().map(|decision| told(desk, entry, decision)).unwrap_or_default(),
+                effects: step
+                    .decision
+                    .as_ref()
+                    .map(|decision| told(desk, entry, decision))
+                    .unwrap_or_default(),
             })
             .collect(),
         effects: together(desk, wish, outcome),
         letters: letters(desk, wish, outcome).await?,
         send: desk.t.say(if acts > 0 { "absence-send" } else { "absences-save" }),
         action: address::with_query("/console/absences", &[("practitioner", desk.query.text("practitioner"))]),
-        hidden: desk.hidden().into_iter().chain(hidden.clone()).filter(|field| field.name != "practitioner").collect::<Vec<Hidden>>(),
+        hidden: desk
+            .hidden()
+            .into_iter()
+            .chain(hidden.clone())
+            .filter(|field| field.name != "practitioner")
+            .collect::<Vec<Hidden>>(),
         change_href,
         back_href: back(desk, wish.replaces),
     };
@@ -64,11 +76,23 @@ fn choice_told(desk: &Desk, choice: &str, decision: Option<&Decision>) -> String
     let Some(decision) = decision else { return t.say(&key) };
     let zone = &decision.appointment.when.zone;
     let starts = decision.change.because.iter().find_map(|because| match because {
-        Because::MoveProposed { starts, .. } => Some(starts.iter().map(|start| dates::moment(t, *start, zone)).collect::<Vec<_>>().join(" · ")),
+        Because::MoveProposed { starts, .. } => Some(
+            starts
+                .iter()
+                .map(|start| dates::moment(t, *start, zone))
+                .collect::<Vec<_>>()
+                .join(" · "),
+        ),
         _ => None,
     });
-    let name = desk.snapshot.practitioner(decision.appointment.practitioner).map(|practitioner| practitioner.name.clone());
-    t.with(&key, &[("starts", &starts.unwrap_or_default()), ("name", &name.unwrap_or_default())])
+    let name = desk
+        .snapshot
+        .practitioner(decision.appointment.practitioner)
+        .map(|practitioner| practitioner.name.clone());
+    t.with(
+        &key,
+        &[("starts", &starts.unwrap_or_default()), ("name", &name.unwrap_or_default())],
+    )
 }
 
 fn told(desk: &Desk, entry: &DayEntry, decision: &Decision) -> Vec<Effect> {
@@ -98,7 +122,11 @@ fn together(desk: &Desk, wish: &AbsenceWish, outcome: &AbsenceOutcome) -> Vec<Ef
 async fn letters(desk: &Desk, wish: &AbsenceWish, outcome: &AbsenceOutcome) -> Result<Vec<Letter>, PageError> {
     let mut letters: Vec<(MessageKind, Letter)> = Vec::new();
     for decision in outcome.plan.decisions() {
-        let Some(kind) = decision.told_now().find(|intent| intent.to == Recipient::Client).map(|intent| intent.kind) else {
+        let Some(kind) = decision
+            .told_now()
+            .find(|intent| intent.to == Recipient::Client)
+            .map(|intent| intent.kind)
+        else {
             continue;
         };
         if letters.iter().any(|(known, _)| *known == kind) {
@@ -110,7 +138,9 @@ async fn letters(desk: &Desk, wish: &AbsenceWish, outcome: &AbsenceOutcome) -> R
             .app()
             .foreseen_letter(&desk.snapshot, decision, &client, Recipient::Client, &wish.message)?;
         let shown = letter.map(|letter| Letter {
-            heading: desk.t.with("wizard-letter-in", &[("to", &letter.to), ("language", letter.language.tag())]),
+            heading: desk
+                .t
+                .with("wizard-letter-in", &[("to", &letter.to), ("language", letter.language.tag())]),
             lang: letter.language.tag().to_owned(),
             subject: letter.subject,
             body: letter.text,

@@ -46,7 +46,10 @@ pub(super) fn choices<'a>(entries: &Entries, ids: impl Iterator<Item = &'a Appoi
 
 /// The appointments that a form holds a choice for.
 pub(super) fn named(entries: &Entries) -> Vec<AppointmentId> {
-    entries.names().filter_map(|name| name.strip_prefix("choice_")?.parse().ok()).collect()
+    entries
+        .names()
+        .filter_map(|name| name.strip_prefix("choice_")?.parse().ok())
+        .collect()
 }
 
 fn chosen(entries: &Entries, id: AppointmentId) -> Option<Chosen> {
@@ -54,7 +57,10 @@ fn chosen(entries: &Entries, id: AppointmentId) -> Option<Chosen> {
         "keep" => WishedChoice::Keep,
         "cancel" => WishedChoice::Cancel,
         "propose" => WishedChoice::Propose {
-            starts: entries.all(&field("start", id)).filter_map(|text| text.parse().ok()).collect(),
+            starts: entries
+                .all(&field("start", id))
+                .filter_map(|text| text.parse().ok())
+                .collect(),
         },
         other => WishedChoice::HandOver {
             to: other.strip_prefix("to_")?.parse().ok()?,
@@ -92,11 +98,18 @@ pub(super) fn about(desk: &Desk, entries: &Entries) -> Vec<Hidden> {
 
 /// Everything that was chosen, to travel on.
 pub(super) fn carried(entries: &Entries, choices: &[Chosen]) -> Vec<Hidden> {
-    let mut hidden: Vec<Hidden> = ["why", "message"].into_iter().filter_map(|name| entries.hidden(name)).collect();
+    let mut hidden: Vec<Hidden> = ["why", "message"]
+        .into_iter()
+        .filter_map(|name| entries.hidden(name))
+        .collect();
     for chosen in choices {
         let id = chosen.appointment;
         hidden.push(Hidden::new(field("choice", id), value(&chosen.choice)));
-        hidden.extend(chosen.seen_version.map(|version| Hidden::new(field("version", id), version.to_string())));
+        hidden.extend(
+            chosen
+                .seen_version
+                .map(|version| Hidden::new(field("version", id), version.to_string())),
+        );
         let name = field("start", id);
         hidden.extend(entries.all(&name).map(|start| Hidden::new(name.clone(), start)));
     }

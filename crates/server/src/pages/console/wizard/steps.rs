@@ -78,7 +78,11 @@ impl Typed {
         let entry = &appointment.terms.policy.entry;
         Ok(match step {
             Step::Who => StepBody::Who {
-                asked_by: if entry.ask_initiator { sides(desk.t, self.asked_by) } else { Vec::new() },
+                asked_by: if entry.ask_initiator {
+                    sides(desk.t, self.asked_by)
+                } else {
+                    Vec::new()
+                },
                 asked_by_error: self.asked_by_error,
                 reasons: reasons(desk.t, &offered_reasons(self.is_past), self.reason),
                 reason_required: entry.staff_reason,
@@ -103,7 +107,10 @@ impl Typed {
             address::with_query(&address::appointment(appointment.id, "propose"), &query)
         };
         Ok(StepBody::Other {
-            free: starts.iter().map(|start| slot(desk.t, *start, zone, propose(&[*start]))).collect(),
+            free: starts
+                .iter()
+                .map(|start| slot(desk.t, *start, zone, propose(&[*start])))
+                .collect(),
             propose_href: propose(&starts),
             move_href: address::appointment(appointment.id, "move"),
         })
