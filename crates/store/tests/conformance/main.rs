@@ -10,6 +10,7 @@ mod enquiries;
 mod guard;
 mod hours;
 mod ledger;
+mod operators;
 mod outbox;
 mod plans;
 mod practice;
