@@ -4,7 +4,7 @@ use domain::enquiry::{NotProposed, WhyProposed};
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use crate::Speech;
+use crate::{Speech, statement};
 
 /// Why an enquiry does not go to somebody, as one sentence.
 pub fn not_proposed(t: Speech, why: &NotProposed) -> String {
@@ -27,7 +27,10 @@ pub fn why_proposed(t: Speech, why: &WhyProposed) -> Vec<String> {
         None => t.say("proposed-serves-everywhere"),
     };
     let order = match why.score {
-        Some(score) => t.with("proposed-by-score", &[("score", &(score / 10).to_string())]),
+        Some(score) => {
+            let points = statement::points(t, u32::try_from(score).unwrap_or_default());
+            t.with("proposed-by-score", &[("score", &points)])
+        }
         None => t.say("proposed-by-name"),
     };
     vec![t.say("proposed-free"), near, order]

@@ -1,6 +1,6 @@
 //! A hold: somebody who leaves proposals unanswered, or refuses very many, is paused for a while where the policy says so (WEC+18).
 
-use domain::enquiry::{ProposalState, hold_due};
+use domain::enquiry::{answers, hold_due};
 use domain::ids::{BusinessId, MeasureId, NetworkId};
 use domain::reliability::LedgerChange;
 
@@ -32,11 +32,8 @@ impl App {
         let now = self.clock.now();
         let standing = standing_in(&mut tx, &snapshot, business, now).await?;
         let proposals = tx.proposals_to_business(network, business, LOOKED_AT).await?;
-        let mut ended: Vec<ProposalState> = proposals.iter().map(|proposal| proposal.state).collect();
-        // By when they ended, not by when they came: that is the order in which somebody answered or did not.
-        ended.sort_by_key(|state| std::cmp::Reverse(state.since()));
         let id = MeasureId(self.entropy.id(now));
-        if let Some(measure) = hold_due(&standing, ended, policy, now, id) {
+        if let Some(measure) = hold_due(&standing, answers(&proposals), policy, now, id) {
             let changes = [LedgerChange::Begin(measure)];
             self.write_changes(&mut tx, network, business, &changes, now).await?;
         }

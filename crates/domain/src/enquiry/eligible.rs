@@ -30,7 +30,7 @@ pub struct Candidate<'a> {
     pub serves: &'a [String],
     /// The agenda around the wished time; `None` where it was not read, because the place is too far.
     pub agenda: Option<&'a Agenda>,
-    /// How reliable the business has been, in thousandths, if that is known.
+    /// How reliable the business has been, in thousandths of a point of 100, if that is known.
     pub score: Option<i64>,
     /// Whether this enquiry was proposed there before.
     pub asked_before: bool,
@@ -50,7 +50,7 @@ pub struct Looks<'a> {
 pub struct WhyProposed {
     /// The beginning of the postcode that is served; nothing where everywhere is.
     pub serves: Option<String>,
-    /// The score it was ordered by, in thousandths; nothing when the order is by name.
+    /// The score it was ordered by, in thousandths of a point of 100; nothing when the order is by name.
     pub score: Option<i64>,
 }
 

@@ -10,7 +10,7 @@ mod streak;
 
 pub use answering::{EnquiryChange, EnquiryRefusal, Notice, Subject, accept, close, decline, lapse, still_due, waits_until};
 pub use eligible::{Candidate, Considered, Looks, NotProposed, Proposed, WhyProposed, eligible, serves_there};
-pub use streak::{Streak, hold_due, streak};
+pub use streak::{Streak, answers, hold_due, streak};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

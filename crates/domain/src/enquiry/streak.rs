@@ -1,10 +1,13 @@
 //! How somebody has answered lately: what a hold is counted from (WEC+18).
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::ProposalState;
-use crate::ids::MeasureId;
+use super::{Proposal, ProposalState};
+use crate::ids::{EnquiryId, MeasureId};
 use crate::policy::EnquiryPolicy;
 use crate::reliability::{Author, Ground, Measure, MeasureKind, Standing};
 
@@ -63,6 +66,29 @@ pub fn hold_due(
         end_at: now.saturating_add(lasts).unwrap_or(Timestamp::MAX),
         lifted: None,
     })
+}
+
+/// How a business answered each enquiry, the one that ended last first. One enquiry counts once, however many of its practitioners received
+/// it: accepted by one is accepted, and where anybody refused, somebody looked.
+pub fn answers(received: &[Proposal]) -> Vec<ProposalState> {
+    let weight = |state: ProposalState| match state {
+        ProposalState::Open => 0,
+        ProposalState::Closed { .. } => 1,
+        ProposalState::Unanswered { .. } => 2,
+        ProposalState::Refused { .. } => 3,
+        ProposalState::Accepted { .. } => 4,
+    };
+    let mut by_enquiry: BTreeMap<EnquiryId, ProposalState> = BTreeMap::new();
+    for proposal in received {
+        let known = by_enquiry.entry(proposal.enquiry).or_insert(proposal.state);
+        if weight(proposal.state) > weight(*known) {
+            *known = proposal.state;
+        }
+    }
+    let mut answers: Vec<ProposalState> = by_enquiry.into_values().collect();
+    // By when they ended, not by when they came: that is the order in which somebody answered or did not.
+    answers.sort_by_key(|state| Reverse(state.since()));
+    answers
 }
 
 /// Counts from the newest proposal back. One that still waits, or that somebody else was first to take, says nothing about this reader and

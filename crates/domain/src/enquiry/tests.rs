@@ -463,3 +463,28 @@ fn wec_plus_18_a_hold_begins_once_and_ends_by_itself() {
     assert_eq!(due(&standing, with_new(3), later), None, "three after the hold");
     assert!(due(&standing, with_new(4), later).is_some(), "four after the hold");
 }
+
+/// WEC+18: an enquiry that two practitioners of one business leave unanswered is one, and one that a colleague looked at is none.
+#[test]
+fn wec_plus_18_one_enquiry_counts_once_for_a_business() {
+    let of = |enquiry: u128, state| Proposal {
+        enquiry: EnquiryId(Uuid::from_u128(enquiry)),
+        ..proposal(1, state)
+    };
+    let (early, late) = (at(NOW), at("2026-03-02T09:00:00+01:00"));
+    let unanswered = |at| ProposalState::Unanswered { at };
+    let refused = ProposalState::Refused { at: early };
+    let received = [
+        of(1, unanswered(early)),
+        of(1, unanswered(early)),
+        of(2, unanswered(late)),
+        of(3, unanswered(late)),
+        of(3, refused),
+        of(4, ProposalState::Open),
+    ];
+    let answered = answers(&received);
+    assert_eq!(answered[0], unanswered(late), "what ended last comes first");
+    assert_eq!(answered.iter().filter(|state| **state == unanswered(early)).count(), 1);
+    assert_eq!(answered.iter().filter(|state| **state == refused).count(), 1);
+    assert_eq!(answered.len(), 4);
+}

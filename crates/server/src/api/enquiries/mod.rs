@@ -114,7 +114,7 @@ struct WhyShown {
     /// The beginning of the postcode that is served; null where everywhere is.
     #[schema(required)]
     serves: Option<String>,
-    /// The reliability score it was ordered by, in thousandths; null when the order is by name.
+    /// The reliability score it was ordered by, in thousandths of a point of 100; null when the order is by name.
     #[schema(required)]
     score: Option<i64>,
 }
