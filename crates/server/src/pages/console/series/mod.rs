@@ -146,7 +146,11 @@ fn shown_conflicts(conflicts: impl Iterator<Item = DateTime>) -> Vec<Hidden> {
 fn date_line(t: Speech, zone: &TimeZone, at: Timestamp, conflict: Option<NotOffered>, next_free: Option<&Slot>) -> SeriesDate {
     let why = conflict.map(|reason| {
         let facts = serde_json::json!({ "code": "slot_not_offered", "reason": reason });
-        let why = texts::because::refusal(t, &facts, zone);
+        let why = match reason {
+            // Nobody was quicker: the agenda has something there.
+            NotOffered::Taken => t.say("series-taken"),
+            _ => texts::because::refusal(t, &facts, zone),
+        };
         let next = match next_free {
             Some(slot) => t.with("series-next-free", &[("when", &dates::moment(t, slot.start, zone))]),
             None => t.say("series-next-free-none"),
