@@ -1,7 +1,10 @@
 use domain::absence::AbsenceRefusal;
 use domain::agenda::NotOffered;
-use domain::appointment::{AnswerRefusal, HandOverRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal, Side};
+use domain::appointment::{
+    AnswerRefusal, BookRefusal, CancelRefusal, HandOverRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal, Side,
+};
 use domain::policy::Answer;
+use domain::reliability::CaseRefusal;
 use domain::series::SeriesRefusal;
 
 use super::*;
@@ -129,6 +132,10 @@ fn every_refusal() -> Vec<Value> {
     let deadline_at = Some(at("2026-03-02T14:30:00+01:00"));
     let limit = Some(Notice::hours(24));
     let mut all = vec![
+        json(&CaseRefusal::AlreadyDecided { state: "upheld" }),
+        json(&CaseRefusal::AlreadyContested),
+        json(&CaseRefusal::SamePerson),
+        json(&CaseRefusal::ReasonsTooShort { min_chars: 20, chars: 3 }),
         json(&BookRefusal::ForceNotAllowed),
         json(&BookRefusal::OnlyByProposal),
         json(&CancelRefusal::OutsideTerms { limit, deadline_at }),
@@ -143,7 +150,9 @@ fn every_refusal() -> Vec<Value> {
         json(&CancelRefusal::HasBegun),
         json(&HandOverRefusal::SamePractitioner),
         json(&HandOverRefusal::NotBooked { state: "cancelled" }),
-        json(&AbsenceRefusal::AbsenceHitsMore { appointments: Vec::new() }),
+        json(&AbsenceRefusal::AbsenceHitsMore {
+            appointments: Vec::new(),
+        }),
         json(&AbsenceRefusal::AbsenceHitsNot {
             appointment: "apt_00000000000000000000000000000001".parse().unwrap(),
         }),
@@ -156,7 +165,10 @@ fn every_refusal() -> Vec<Value> {
         json(&RescheduleRefusal::InSeries),
         json(&dates_not_free(1)),
         json(&dates_not_free(3)),
-        json(&SeriesRefusal::MoreDatesNotFree { count: 2, dates: Vec::new() }),
+        json(&SeriesRefusal::MoreDatesNotFree {
+            count: 2,
+            dates: Vec::new(),
+        }),
         json(&SeriesRefusal::NoDateFree),
         json(&SeriesRefusal::TooManyDates { max: 60 }),
         json(&SeriesRefusal::SeriesStopped),
@@ -211,21 +223,19 @@ fn every_refusal() -> Vec<Value> {
 }
 
 fn dates_not_free(count: usize) -> SeriesRefusal {
-    SeriesRefusal::DatesNotFree { count, dates: Vec::new() }
+    SeriesRefusal::DatesNotFree {
+        count,
+        dates: Vec::new(),
+    }
 }
 
-/// Does nothing but refuse to compile when a refusal is added and has no line above.
+/// As below, for what needs both sides and for what is decided about a case.
 #[expect(dead_code, reason = "it is compiled, never called")]
-fn nothing_forgotten(
-    book: BookRefusal,
-    cancel: CancelRefusal,
-    mv: RescheduleRefusal,
-    answer: AnswerRefusal,
-    outcome: OutcomeRefusal,
-    offer: NotOffered,
-    proposal: ProposalRefusal,
-    series: SeriesRefusal,
-) {
+fn nothing_forgotten_of_both_sides(proposal: ProposalRefusal, series: SeriesRefusal, case: CaseRefusal) {
+    match case {
+        CaseRefusal::AlreadyDecided { .. } | CaseRefusal::AlreadyContested | CaseRefusal::SamePerson => {}
+        CaseRefusal::ReasonsTooShort { .. } => {}
+    }
     use SeriesRefusal as S;
     match series {
         S::DatesNotFree { .. } | S::MoreDatesNotFree { .. } | S::NoDateFree | S::TooManyDates { .. } => {}
@@ -237,6 +247,18 @@ fn nothing_forgotten(
         P::MovesAtOnce | P::NothingProposed | P::OwnProposal | P::OthersProposal | P::NotProposed { .. } => {}
         P::Lapsed { .. } | P::NotYet | P::Limits(_) => {}
     }
+}
+
+/// Does nothing but refuse to compile when a refusal is added and has no line above.
+#[expect(dead_code, reason = "it is compiled, never called")]
+fn nothing_forgotten(
+    book: BookRefusal,
+    cancel: CancelRefusal,
+    mv: RescheduleRefusal,
+    answer: AnswerRefusal,
+    outcome: OutcomeRefusal,
+    offer: NotOffered,
+) {
     match book {
         BookRefusal::SlotNotOffered { .. } | BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal => {}
     }
