@@ -159,7 +159,7 @@ operator-lift-act = Lift the measure
 operator-effect-nothing = Nothing changes for the business.
 operator-effect-record = An incident is recorded in the ledger: { $title }. It counts until { $at }.
 operator-effect-begin = { $title }. { $lasts }
-operator-effect-lift = The measure is lifted at once: the business can be booked again, as before.
+operator-effect-lift = The measure is lifted at once: what it prevented is possible again, as before.
 operator-effect-lift-keeps = The incidents it was founded on stay counted. A contest that is upheld strikes them out.
 operator-effect-out = { $count ->
     [one] { $count } incident is struck out of the ledger and counts no more.

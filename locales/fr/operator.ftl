@@ -159,7 +159,7 @@ operator-lift-act = Lever la mesure
 operator-effect-nothing = Rien ne change pour l’établissement.
 operator-effect-record = Un incident est inscrit au registre : { $title }. Il compte jusqu’au { $at }.
 operator-effect-begin = { $title }. { $lasts }
-operator-effect-lift = La mesure est levée tout de suite : l’établissement est de nouveau réservable, comme avant.
+operator-effect-lift = La mesure est levée tout de suite : ce qu’elle empêchait est de nouveau possible, comme avant.
 operator-effect-lift-keeps = Les incidents qui l’ont fondée restent comptés. Une contestation admise les retire.
 operator-effect-out = { $count ->
     [one] { $count } incident est retiré du registre et ne compte plus.

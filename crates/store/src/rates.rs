@@ -11,9 +11,13 @@ use crate::engine::{fetch_all, statements};
 use crate::{Store, StoreError};
 
 statements! {
+    /// What a client says the business asked for counts once a person has found it so (WEC-09).
     RATES {
         "SELECT a.business_id, CAST(COUNT(*) AS BIGINT), \
-         CAST(SUM(CASE WHEN a.state = 'cancelled' AND a.asked_by = 'business' THEN 1 ELSE 0 END) AS BIGINT), \
+         CAST(SUM(CASE WHEN a.state = 'cancelled' AND a.asked_by = 'business' AND (NOT EXISTS (SELECT 1 FROM history h \
+         WHERE h.network_id = a.network_id AND h.appointment_id = a.id AND h.kind = 'cancelled' AND h.by_role = 'client') \
+         OR EXISTS (SELECT 1 FROM strike f WHERE f.network_id = a.network_id AND f.appointment_id = a.id \
+         AND f.kind = 'asked_client_to_cancel' AND f.struck_out_at IS NULL)) THEN 1 ELSE 0 END) AS BIGINT), \
          CAST(SUM(CASE WHEN s.id IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM appointment a \
          LEFT JOIN strike s ON s.network_id = a.network_id AND s.appointment_id = a.id AND s.kind = 'late_cancellation' \
          AND s.subject_kind = 'business' AND s.struck_out_at IS NULL \
