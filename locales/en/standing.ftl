@@ -115,3 +115,9 @@ record-case-answer = Answer
 
 ## A field
 field-too-short = Write at least { $limit } characters.
+
+## Messages, in the outbox of the demo
+console-message-measure-begun = Statement of reasons
+console-message-measure-lifted = Measure lifted
+console-message-case-opened = Case to decide
+console-message-case-decided = Case decided

@@ -115,3 +115,9 @@ record-case-answer = Réponse
 
 ## Un champ
 field-too-short = Écrivez au moins { $limit } caractères.
+
+## Les messages, dans la boîte d’envoi de la démonstration
+console-message-measure-begun = Exposé des motifs
+console-message-measure-lifted = Mesure levée
+console-message-case-opened = Dossier à décider
+console-message-case-decided = Dossier décidé
