@@ -19,6 +19,7 @@ Fonctionnalité: Ne jamais demander à la cliente d'annuler à sa place
     Et l'assistance reçoit un dossier "asked_to_cancel"
     # La parole d'une cliente seule ne compte encore contre personne.
     Et le registre est vide
+    Et le score de Cabinet des Lilas est de 60
     Et la journée du mardi 10 mars reste ouverte
 
   @WEC-09
@@ -32,6 +33,7 @@ Fonctionnalité: Ne jamais demander à la cliente d'annuler à sa place
     Et aucun créneau n'est proposé le lundi 16 mars
     Et le rendez-vous du mercredi 11 mars à 9 h est toujours prévu
     Et l'établissement reçoit 1 exposé des motifs "limitation"
+    Et le score de Cabinet des Lilas est de 54,5
     Quand nous sommes le jeudi 12 mars à 18 h
     Alors Nina Faure peut réserver pour le lundi 16 mars à 10 h
 

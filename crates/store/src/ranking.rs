@@ -33,10 +33,13 @@ statements! {
         "SELECT state, asked_by, CAST(COUNT(*) AS BIGINT) FROM appointment WHERE network_id = $1 AND business_id = $2 \
          AND state IN ('fulfilled', 'cancelled') AND state_at > $3 AND state_at <= $4 GROUP BY state, asked_by"
     }
+    /// The client's word alone, that the business asked for it, counts for nobody until a person has found it so (WEC-09).
     CANCELLED_BY_BUSINESS {
-        "SELECT id, practitioner_id, start_at FROM appointment WHERE network_id = $1 AND business_id = $2 \
-         AND state IN ('fulfilled', 'cancelled') AND state_at > $3 AND state_at <= $4 AND state = 'cancelled' AND asked_by = 'business' \
-         ORDER BY start_at, id"
+        "SELECT a.id, a.practitioner_id, a.start_at FROM appointment a WHERE a.network_id = $1 AND a.business_id = $2 \
+         AND a.state IN ('fulfilled', 'cancelled') AND a.state_at > $3 AND a.state_at <= $4 AND a.state = 'cancelled' AND a.asked_by = 'business' \
+         AND (NOT EXISTS (SELECT 1 FROM history h WHERE h.network_id = a.network_id AND h.appointment_id = a.id AND h.kind = 'cancelled' \
+         AND h.by_role = 'client') OR EXISTS (SELECT 1 FROM strike s WHERE s.network_id = a.network_id AND s.appointment_id = a.id \
+         AND s.kind = 'asked_client_to_cancel' AND s.struck_out_at IS NULL)) ORDER BY a.start_at, a.id"
     }
 }
 

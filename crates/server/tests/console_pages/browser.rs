@@ -87,6 +87,7 @@ fn attribute(tag: &str, name: &str) -> String {
         .split('"')
         .next()
         .unwrap_or_default()
+        .replace("&#39;", "'")
         .replace("&#38;", "&")
         .replace("&amp;", "&")
 }

@@ -135,6 +135,9 @@ async fn starts_at(story: &mut Story, start: String) {
     assert_eq!(story.scene().appointment().await["start"], rfc(moment(&start)));
 }
 
+#[given(
+    regex = r"^la professionnelle déplace le rendez-vous du (\S+ \d+ \S+ à \d+ h(?: \d+)?) au (\S+ \d+ \S+ à \d+ h(?: \d+)?)$"
+)]
 #[when(
     regex = r"^la professionnelle déplace le rendez-vous du (\S+ \d+ \S+ à \d+ h(?: \d+)?) au (\S+ \d+ \S+ à \d+ h(?: \d+)?)$"
 )]
