@@ -58,7 +58,10 @@ impl ReliabilityPolicy {
         let year = 366 * 24 * 60;
         let fault = |key: String, why: &str| Some(PolicyFault { key, why: why.into() });
         if self.expires_after.elapsed_minutes() > year || self.expires_after == Notice::NONE {
-            return fault("reliability.expires_after".into(), "an incident counts for at most a year, and for some time");
+            return fault(
+                "reliability.expires_after".into(),
+                "an incident counts for at most a year, and for some time",
+            );
         }
         for (index, rule) in self.business.iter().enumerate() {
             let key = |part: &str| format!("reliability.business[{index}].{part}");
