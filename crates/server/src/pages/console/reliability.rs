@@ -115,13 +115,22 @@ impl<'a> Record<'a> {
             .reduce(|one, two| t.with("record-and", &[("one", &one), ("two", &two)]))
             .unwrap_or_default();
         let (reached, threshold) = (statement::tenths(t, weight.div_ceil(10)), rule.threshold.to_string());
-        let values = [("what", what.as_str()), ("count", &reached), ("threshold", &threshold)];
         let sentence = match rule.within {
-            Period::CalendarMonth => t.with("record-count-month", &values),
+            Period::CalendarMonth => t.with(
+                "record-count-month",
+                &[("what", &what), ("count", &reached), ("threshold", &threshold)],
+            ),
             Period::Rolling(length) => {
                 let length = dates::notice(t, length);
-                let [what, count, threshold] = values;
-                t.with("record-count-rolling", &[what, count, threshold, ("length", &length)])
+                t.with(
+                    "record-count-rolling",
+                    &[
+                        ("what", &what),
+                        ("count", &reached),
+                        ("threshold", &threshold),
+                        ("length", &length),
+                    ],
+                )
             }
         };
         let lasts = dates::notice(t, rule.pause);
