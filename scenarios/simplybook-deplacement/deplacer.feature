@@ -83,3 +83,14 @@ Fonctionnalité: La cliente déplace elle-même son rendez-vous
     Quand l'établissement déplace au "2026-03-05T10:00:00+01:00" 29 min avant le début
     Alors c'est accepté sans avertissement
     Et l'historique note la règle mise de côté "client_reschedule.ladder"
+
+  @SBM-14 @SBM+01
+  Scénario: une séance d'une série ne se déplace pas par la cliente, l'équipe le peut
+    # La page source laisse vide la liste des exclusions ; une autre page du même éditeur nomme les séries.
+    Étant donné un réseau selon le modèle "studio"
+    Et la professionnelle convient avec Zoé Martin d'une série dès le lundi 2 mars à 15 h : chaque semaine, 3 fois
+    Quand la cliente du lundi 9 mars à 15 h demande le mercredi 11 mars à 10 h
+    Alors c'est refusé avec le code "in_series"
+    Et le rendez-vous reste le lundi 9 mars à 15 h
+    Quand la professionnelle déplace le rendez-vous du lundi 9 mars à 15 h au mercredi 11 mars à 10 h
+    Alors le rendez-vous est maintenant le mercredi 11 mars à 10 h

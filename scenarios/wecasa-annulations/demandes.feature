@@ -28,8 +28,6 @@ Fonctionnalité: Une demande va à plusieurs, le premier qui accepte l'obtient
 
   @WEC+18
   Scénario: quatre demandes de suite sans réponse mettent en attente
-    Étant donné un réseau selon le modèle "home-services", avec ces réglages
-      | enquiries.hold_after_unanswered | 4 |
     Quand Zoé Martin demande au réseau une séance pour le mardi 3 mars à 9 h, au "69003"
     Et Zoé Martin demande au réseau une séance pour le mardi 3 mars à 10 h, au "69003"
     Et Zoé Martin demande au réseau une séance pour le mardi 3 mars à 11 h, au "69003"

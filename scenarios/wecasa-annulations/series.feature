@@ -50,9 +50,7 @@ Fonctionnalité: Les séances régulières
 
   @WEC+14
   Scénario: une série sans fin n'est générée que quelques semaines à l'avance, puis de semaine en semaine
-    Étant donné un réseau selon le modèle "home-services", avec ces réglages
-      | series.horizon_weeks | 4 |
-    Et la professionnelle convient avec Zoé Martin d'une série dès le lundi 23 février à 15 h : chaque semaine, sans fin
+    Étant donné la professionnelle convient avec Zoé Martin d'une série dès le lundi 23 février à 15 h : chaque semaine, sans fin
     Alors 4 séances sont dans l'agenda, la dernière le lundi 16 mars à 15 h
     Quand nous sommes le mardi 24 février à 9 h
     Alors 5 séances sont dans l'agenda, la dernière le lundi 23 mars à 15 h
@@ -61,9 +59,7 @@ Fonctionnalité: Les séances régulières
 
   @WEC+11
   Plan du scénario: déplacer la série demande l'accord de la cliente
-    Étant donné un réseau selon le modèle "home-services", avec ces réglages
-      | series.change_needs_agreement | true |
-    Et la professionnelle convient avec Zoé Martin d'une série dès le lundi 2 mars à 15 h : chaque semaine, 3 fois
+    Étant donné la professionnelle convient avec Zoé Martin d'une série dès le lundi 2 mars à 15 h : chaque semaine, 3 fois
     Quand la professionnelle déplace toute la série, celle du lundi 2 mars à 15 h, au mardi 3 mars à 10 h<accord>
     Alors <issue>
     Et 3 séances sont dans l'agenda, la dernière le <dernière>

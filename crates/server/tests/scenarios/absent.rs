@@ -1,13 +1,9 @@
 //! Absences: entered, taken back, and what becomes of the appointments they hit.
 
-use actions::{AbsenceWish, Chosen, Failure, WishedChoice};
 use cucumber::gherkin::Step;
 use cucumber::{given, then, when};
-use domain::appointment::Reason;
-use serde_json::json;
-use testkit::world::staff;
+use serde_json::{Value, json};
 
-use crate::program::Answer;
 use crate::story::{Scene, Story};
 use crate::words::{moment, rfc};
 
@@ -66,16 +62,17 @@ async fn colleague(story: &mut Story, name: String) {
 }
 
 /// `garder`, `proposer un autre moment`, `confier à Rose Diaz`, `annuler`.
-fn choice(scene: &Scene, text: &str) -> WishedChoice {
+fn choice(scene: &Scene, start: &str, text: &str) -> Value {
+    let (appointment, _) = &scene.diary[&moment(start)];
     match text {
-        "garder" => WishedChoice::Keep,
-        "proposer un autre moment" => WishedChoice::Propose { starts: Vec::new() },
-        "annuler" => WishedChoice::Cancel,
+        "garder" => json!({ "appointment": appointment, "choice": "keep" }),
+        "proposer un autre moment" => json!({ "appointment": appointment, "choice": "propose" }),
+        "annuler" => json!({ "appointment": appointment, "choice": "cancel" }),
         _ => {
             let name = text
                 .strip_prefix("confier à ")
                 .unwrap_or_else(|| panic!("a choice, not `{text}`"));
-            WishedChoice::HandOver { to: scene.people[name] }
+            json!({ "appointment": appointment, "choice": "hand_over", "to": scene.people[name] })
         }
     }
 }
@@ -85,32 +82,20 @@ fn choice(scene: &Scene, text: &str) -> WishedChoice {
 )]
 async fn away_deciding(story: &mut Story, from: String, to: String, step: &Step) {
     let scene = story.scene();
-    let chosen = |row: &Vec<String>| Chosen {
-        appointment: scene.diary[&moment(&row[0])].0.parse().expect("an id"),
-        seen_version: None,
-        choice: choice(scene, &row[1]),
-    };
-    let wish = AbsenceWish {
-        network: scene.world.network,
-        practitioner: scene.world.practitioner,
-        replaces: None,
-        start: moment(&from),
-        end: moment(&to),
-        note: String::new(),
-        reason: Some(Reason::Ill),
-        message: "Je suis souffrante, veuillez m'excuser.".into(),
-        choices: Some(step.table.as_ref().expect("choices").rows.iter().map(chosen).collect()),
-    };
-    let preview = scene.world.app.preview_absence(&wish, &staff()).await;
-    let done = scene.world.app.enter_absence(&wish, &staff(), None).await;
-    assert_eq!(preview.is_ok(), done.is_ok(), "the act does what the preview showed");
-    let (status, body) = match done {
-        Ok(_) => (201, json!({})),
-        Err(Failure::Refused(refused)) => (409, json!({ "code": refused.refusal.code() })),
-        Err(failure) => panic!("{failure:?}"),
-    };
+    let rows = step.table.as_ref().expect("choices").rows.iter();
+    let choices: Vec<Value> = rows.map(|row| choice(scene, &row[0], &row[1])).collect();
+    let body = json!({
+        "start": rfc(moment(&from)),
+        "end": rfc(moment(&to)),
+        "reason": "ill",
+        "message": "Je suis souffrante, veuillez m'excuser.",
+        "choices": choices,
+    });
+    let preview = scene.staff.post(&format!("{}/preview", scene.absences()), body.clone()).await;
+    let answer = scene.staff.post(&scene.absences(), body).await;
+    assert_eq!(answer.is_granted(), preview.is_granted(), "{preview:?} {answer:?}");
     story.announced = Some(json!({ "answer": "allow" }));
-    story.answered = Some(Answer { status, body });
+    story.answered = Some(answer);
 }
 
 #[then(regex = r"^le rendez-vous du (\S+ \d+ \S+ à \d+ h(?: \d+)?) est assuré par (\p{Lu}\S+ \S+)$")]

@@ -35,7 +35,7 @@ impl Wizard {
     async fn step(&mut self, step: &str) {
         let mut query = format!("step={step}");
         for (name, value) in &self.entered {
-            query.push_str(&format!("&{name}={}", crate::program::encoded(value)));
+            query = format!("{query}&{name}={}", crate::program::encoded(value));
         }
         self.page = self.browser.get(&format!("{}?{query}", self.path)).await;
     }
