@@ -36,14 +36,19 @@ pub fn rhythm(speech: Speech, every: Every, first: DateTime) -> String {
     let interval = ("interval", Value::Number(i64::from(every.interval())));
     let (time, day) = (("time", Value::Text(&time)), ("day", Value::Text(day)));
     match every {
-        Every::Weeks(_) => speech.with_values("series-rule-weeks", &[interval, day, time]),
+        Every::Weeks(_) => {
+            let places = [interval, day, time];
+            speech.with_values("series-rule-weeks", &places)
+        }
         Every::MonthsOnDate(_) => {
             let date = dates::day_number(speech, first.date());
-            speech.with_values("series-rule-date", &[interval, ("date", Value::Text(&date)), time])
+            let places = [interval, ("date", Value::Text(&date)), time];
+            speech.with_values("series-rule-date", &places)
         }
         Every::MonthsOnWeekday { nth, .. } => {
             let nth = self::nth(speech, nth);
-            speech.with_values("series-rule-weekday", &[interval, ("nth", Value::Text(&nth)), day, time])
+            let places = [interval, ("nth", Value::Text(&nth)), day, time];
+            speech.with_values("series-rule-weekday", &places)
         }
     }
 }
@@ -78,7 +83,7 @@ mod tests {
                 "2026-03-01T09:30",
                 "FREQ=WEEKLY;INTERVAL=2;COUNT=5",
                 "Toutes les 2 semaines, le dimanche à 9 h 30, 5 fois",
-                "Every 2 weeks on Sunday at 9:30, 5 times",
+                "Every 2 weeks on Sunday at 09:30, 5 times",
             ),
             (
                 "2026-03-01T10:00",
