@@ -21,6 +21,7 @@ Fonctionnalité: Plus un salon annule, plus il descend
     Quand la professionnelle annule 50 h avant le rendez-vous du mardi 3 mars à 10 h
     Alors le score de Cabinet des Lilas est de 66,7
     Et le classement de Cabinet des Lilas dit pourquoi : 2 "cancelled"
+    Et l'établissement reçoit 2 exposés des motifs "lowered_rank"
 
   @TRW-08
   Scénario: ce qui a lieu le fait remonter

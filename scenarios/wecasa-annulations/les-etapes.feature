@@ -35,6 +35,7 @@ Fonctionnalité: Annuler en quatre étapes, en voyant ce qui suivra
     Et aucun autre moment ne convient
     Et elle écrit "Je suis désolée, une urgence m'appelle."
     Alors elle lit "Rien n'est encore annulé."
+    Et elle lit "Compte comme annulation tardive 1 sur 3 ce mois-ci."
     Et le rendez-vous du mardi 10 mars à 14 h 30 est toujours prévu
     Quand elle appuie sur le dernier bouton
     Alors le rendez-vous du mardi 10 mars à 14 h 30 est annulé

@@ -49,6 +49,20 @@ Fonctionnalité: Une maladie compte une fois
     Et l'établissement est en pause jusqu'au mercredi 11 mars à 18 h
 
   @WEC-16
+  Scénario: l'absence déplacée à un autre jour, chaque annulation compte de nouveau ; ramenée, elles font un
+    Étant donné que nous sommes le lundi 9 mars à 18 h
+    Et la professionnelle note une absence du mardi 10 mars à 0 h au mercredi 11 mars à 0 h
+    Et la professionnelle a annulé, le lundi 9 mars à 18 h, ces rendez-vous
+      | mardi 10 mars à 9 h  |
+      | mardi 10 mars à 10 h |
+      | mardi 10 mars à 11 h |
+    Quand la professionnelle déplace l'absence du jeudi 12 mars à 0 h au vendredi 13 mars à 0 h
+    Alors l'établissement est en pause jusqu'au mercredi 11 mars à 18 h
+    Quand la professionnelle déplace l'absence du mardi 10 mars à 0 h au mercredi 11 mars à 0 h
+    Alors l'établissement n'est pas en pause
+    Et le compte du mois est de 1 sur 3
+
+  @WEC-16
   Scénario: une absence d'un autre jour ne regroupe rien
     Étant donné que nous sommes le lundi 9 mars à 18 h
     Et la professionnelle note une absence du mercredi 11 mars à 0 h au jeudi 12 mars à 0 h

@@ -26,12 +26,29 @@ async fn away(story: &mut Story, from: String, to: String) {
 #[when(regex = r"^la professionnelle retire l'absence$")]
 async fn back(story: &mut Story) {
     let scene = story.scene();
+    let path = known_absence(scene).await;
+    let preview = scene.staff.get(&format!("{path}/removal/preview")).await;
+    let answer = scene.staff.delete(&path).await;
+    assert!(preview.is_granted() && answer.is_granted(), "{preview:?} {answer:?}");
+}
+
+#[when(regex = r"^la professionnelle déplace l'absence du (\S+ \d+ \S+ à \d+ h(?: \d+)?) au (\S+ \d+ \S+ à \d+ h(?: \d+)?)$")]
+async fn moved(story: &mut Story, from: String, to: String) {
+    let scene = story.scene();
+    let path = known_absence(scene).await;
+    let body = json!({ "start": rfc(moment(&from)), "end": rfc(moment(&to)) });
+    let answer = scene.staff.put(&path, body).await;
+    assert!(answer.is_granted(), "{answer:?}");
+}
+
+/// The address of the only absence.
+async fn known_absence(scene: &Scene) -> String {
     let from = rfc(scene.world.app.clock.now());
     let path = format!("{}?from={}", scene.absences(), from.replace('+', "%2B"));
     let absences = scene.staff.get(&path).await.body;
+    assert!(absences["items"][1].is_null(), "one absence: {absences}");
     let id = absences["items"][0]["id"].as_str().expect("an absence");
-    let answer = scene.staff.delete(&format!("{}/{id}", scene.absences())).await;
-    assert!(answer.is_granted(), "{answer:?}");
+    format!("{}/{id}", scene.absences())
 }
 
 #[then(regex = r"^le compte du mois est de (\d) sur (\d)$")]

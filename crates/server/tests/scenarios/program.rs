@@ -41,6 +41,10 @@ impl Program {
         self.send("POST", path, Body::from(body.to_string())).await
     }
 
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.send("PUT", path, Body::from(body.to_string())).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.send("DELETE", path, Body::empty()).await
     }
