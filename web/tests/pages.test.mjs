@@ -4,11 +4,17 @@
 import assert from "node:assert/strict";
 import { advance, read, startDemo } from "./demo.mjs";
 import { assertAccessible, languages, picture, screens, test, withPage } from "./kit.mjs";
+import { agreeingPlaces, businessPlaces, operatorPlaces } from "./both_sides_places.mjs";
 import { clientPlaces, consolePlaces, demoPlaces } from "./places.mjs";
 import { state } from "./steps.mjs";
 
 const demo = await startDemo();
-const rooms = { client: await clientPlaces(demo), console: await consolePlaces(demo), demo: await demoPlaces(demo) };
+const rooms = {
+  client: [...(await clientPlaces(demo)), ...(await agreeingPlaces(demo))],
+  console: [...(await consolePlaces(demo)), ...(await businessPlaces(demo))],
+  operator: await operatorPlaces(demo),
+  demo: await demoPlaces(demo),
+};
 
 for (const [room, places] of Object.entries(rooms)) {
   for (const language of languages) {

@@ -31,9 +31,8 @@ export async function clientPlaces(demo) {
 
 async function bookingPlaces(demo) {
   const home = await read(demo, "/belle-heure");
-  const [service] = linksOf(home).filter((href) => href.includes("?service="));
+  const { service, form } = await bookable(demo, home);
   const practitioner = service.split("?")[0];
-  const form = linksOf(await read(demo, service)).find((href) => href.includes("/book?"));
   const request = await formOfARequest(demo, home);
   return [
     { name: "practitioner", to: practitioner },
@@ -43,6 +42,15 @@ async function bookingPlaces(demo) {
     { name: "book-request", to: request },
     { name: "book-errors", go: (page) => sendEmpty(page, demo.url(form)), status: 422 },
   ];
+}
+
+/** The first service on the page with a free slot: the order of businesses follows their rank, and some services lead to an enquiry. */
+async function bookable(demo, home) {
+  for (const service of linksOf(home).filter((href) => href.includes("?service="))) {
+    const form = linksOf(await read(demo, service)).find((href) => href.includes("/book?"));
+    if (form) return { service, form };
+  }
+  throw new Error("nothing on this page can be booked");
 }
 
 /** The form of a service that is booked on approval. */

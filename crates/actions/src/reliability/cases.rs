@@ -1,36 +1,21 @@
-//! Cases: opened by a business that contests or a client who reports, decided by a person of the network.
+//! Cases: reported by a client, decided by a person of the network; measures that such a person takes or lifts.
 
 use domain::appointment::{Actor, Decision};
-use domain::ids::{BusinessId, CaseId, MeasureId, NetworkId, StrikeId};
+use domain::ids::{BusinessId, CaseId, MeasureId, NetworkId};
 use domain::messages::{MessageKind, Recipient};
 use domain::notice::Notice;
 use domain::reliability::{
     Author, Case, CaseDecision, CaseKind, CaseRefusal, CaseState, Ground, LedgerChange, Measure, MeasureKind, SHORTEST_REASONS,
-    Standing, StruckOut, Subject, decide_case, opened,
+    Standing, StruckOut, Subject, decide_case,
 };
 use jiff::{SignedDuration, Timestamp};
-use store::{CaseFilter, Tx};
+use store::Tx;
 
 use super::standing_in;
 use crate::catalogue::Snapshot;
 use crate::change::{Once, Outcome, remember, repeated};
 use crate::fields::Fields;
 use crate::{App, Audited, Failure, Refusal, Refused};
-
-/// What a business contests, and why.
-#[derive(Debug, Clone)]
-pub struct Contest {
-    /// The network.
-    pub network: NetworkId,
-    /// The business that contests; only what concerns it can be contested.
-    pub business: BusinessId,
-    /// The measure.
-    pub measure: Option<MeasureId>,
-    /// Or a single incident.
-    pub strike: Option<StrikeId>,
-    /// In their words, at least 20 characters.
-    pub text: String,
-}
 
 /// What a person of the network decides about a case.
 #[derive(Debug, Clone)]
@@ -49,104 +34,6 @@ pub struct CaseWish {
 
 /// A case as decided, and what the decision changed in the ledger.
 pub type DecidedCase = (Case, Vec<LedgerChange>);
-
-impl App {
-    /// Contests a measure or an incident. What is contested does not count until that is settled; a measure in force goes on (L3).
-    ///
-    /// # Errors
-    /// [`Failure::Invalid`] for too short a text; [`Failure::NotFound`] for something that does not concern this business; [`Failure::Refused`] when it is contested already.
-    pub async fn contest(&self, contest: &Contest, by: &Actor) -> Result<Case, Failure> {
-        let text = checked(&contest.text)?;
-        let snapshot = self.snapshot(contest.network).await?;
-        let policy = snapshot.policy_of(contest.business).ok_or(Failure::NotFound("business"))?;
-        let now = self.clock.now();
-        let mut tx = self.store.begin().await?;
-        tx.lock_business(contest.network, contest.business).await?;
-        let standing = standing_in(&mut tx, &snapshot, contest.business, now).await?;
-        let case = self.contesting(
-            contest,
-            &standing,
-            by,
-            text,
-            answer_by(now, policy.reliability.decide_within),
-            now,
-        )?;
-        refuse_twice(&mut tx, &snapshot, &case).await?;
-        tx.add_case(contest.network, &case).await?;
-        tx.write_ledger(contest.network, &opened(&case, &standing)).await?;
-        let letter = self.letter(MessageKind::CaseOpened, case.id.0, Recipient::Network, now);
-        tx.add_notices(contest.network, &[letter], now).await?;
-        self.rank(&mut tx, contest.network, contest.business, now).await?;
-        tx.commit().await?;
-        Ok(case)
-    }
-
-    fn contesting(
-        &self,
-        contest: &Contest,
-        standing: &Standing,
-        by: &Actor,
-        text: String,
-        answer_by: Timestamp,
-        now: Timestamp,
-    ) -> Result<Case, Failure> {
-        let measure = contest.measure.map(|id| {
-            standing
-                .measures
-                .iter()
-                .find(|measure| measure.id == id)
-                .ok_or(Failure::NotFound("measure"))
-        });
-        let measure = measure.transpose()?;
-        let strike = contest.strike.map(|id| {
-            standing
-                .strikes
-                .iter()
-                .find(|strike| strike.id == id)
-                .ok_or(Failure::NotFound("strike"))
-        });
-        let strike = strike.transpose()?;
-        if measure.is_none() && strike.is_none() {
-            return Err(Failure::NotFound("measure"));
-        }
-        Ok(Case {
-            id: CaseId(self.entropy.id(now)),
-            kind: if measure.is_some() {
-                CaseKind::ContestedMeasure
-            } else {
-                CaseKind::ContestedStrike
-            },
-            business: contest.business,
-            practitioner: measure
-                .and_then(|measure| measure.practitioner)
-                .or(strike.map(|strike| strike.practitioner)),
-            appointment: strike.map(|strike| strike.appointment),
-            measure: measure.map(|measure| measure.id),
-            strike: strike.map(|strike| strike.id),
-            opened_by: by.clone(),
-            opened_at: now,
-            text,
-            author: measure.map_or(Author::Automatic, |measure| measure.author.clone()),
-            answer_by,
-            state: CaseState::Open,
-        })
-    }
-}
-
-/// One open contest of a thing is enough. Asked under the lock of its business, so two clicks open one.
-async fn refuse_twice(tx: &mut Tx, snapshot: &Snapshot, case: &Case) -> Result<(), Failure> {
-    let filter = CaseFilter {
-        open: true,
-        business: Some(case.business),
-        ..CaseFilter::default()
-    };
-    let open = tx.cases(snapshot.network().id, filter).await?;
-    let is_twin = |other: &Case| (other.kind, other.measure, other.strike) == (case.kind, case.measure, case.strike);
-    if open.iter().any(is_twin) {
-        return Err(refused(snapshot, CaseRefusal::AlreadyContested));
-    }
-    Ok(())
-}
 
 impl App {
     /// Opens the case of a client who says that the professional asked for the cancellation (WEC-09).
@@ -344,7 +231,7 @@ impl App {
     }
 }
 
-fn refused(snapshot: &Snapshot, refusal: CaseRefusal) -> Failure {
+pub(super) fn refused(snapshot: &Snapshot, refusal: CaseRefusal) -> Failure {
     Failure::Refused(Box::new(Refused {
         refusal: Refusal::Case(refusal),
         contact: snapshot.network().contact.clone(),
@@ -352,7 +239,7 @@ fn refused(snapshot: &Snapshot, refusal: CaseRefusal) -> Failure {
     }))
 }
 
-fn checked(text: &str) -> Result<String, Failure> {
+pub(super) fn checked(text: &str) -> Result<String, Failure> {
     let mut fields = Fields::default();
     let text = fields.text("text", text);
     if text.chars().count() < SHORTEST_REASONS {
@@ -362,7 +249,7 @@ fn checked(text: &str) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn answer_by(now: Timestamp, within: Notice) -> Timestamp {
+pub(super) fn answer_by(now: Timestamp, within: Notice) -> Timestamp {
     let within = SignedDuration::from_mins(i64::from(within.elapsed_minutes()));
     now.saturating_add(within).unwrap_or(Timestamp::MAX)
 }

@@ -1,9 +1,11 @@
 //! The ledger of a business: what a change of an appointment, of an absence or of a case writes into it, all in the caller's transaction.
 
 mod cases;
+mod contest;
 mod ranking;
 
-pub use cases::{CaseWish, Contest, DecidedCase};
+pub use cases::{CaseWish, DecidedCase};
+pub use contest::Contest;
 pub use ranking::Place;
 
 use domain::appointment::Decision;

@@ -3,6 +3,7 @@
 use domain::appointment::{Act, Actor, CancelRequest, Decision, Reason, Side};
 use domain::ids::{AppointmentId, NetworkId, SeriesId};
 use domain::policy::Answer;
+use domain::reliability::follow_each;
 use domain::series::{Kept, Scope, Series, SeriesRefusal, Stopped, stop};
 use jiff::civil::DateTime;
 use store::Stored;
@@ -147,9 +148,8 @@ impl App {
         };
         let loaded = Loaded { series, members };
         let (_, mut stopped) = decided(&snapshot, &loaded, wish, &entered, &self.act(wish, by))?;
-        for decision in &mut stopped.decisions {
-            self.foresee(&snapshot, decision).await?;
-        }
+        let standing = self.standing(wish.network, loaded.series.business).await?;
+        follow_each(&mut stopped.decisions, &standing, &mut self.fresh_ids(self.clock.now()));
         Ok(SeriesEndPreview {
             answer: stopped.answer,
             version: loaded.series.version,

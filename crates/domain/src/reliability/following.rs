@@ -50,6 +50,15 @@ pub fn follow(decision: &Decision, standing: &Standing, ids: &mut dyn Iterator<I
     Consequences { changes, counts }
 }
 
+/// As [`follow`], for the decisions of one act: each counts on those before it.
+pub fn follow_each(decisions: &mut [Decision], standing: &Standing, ids: &mut dyn Iterator<Item = Uuid>) {
+    let mut after = standing.clone();
+    for decision in decisions {
+        decision.consequences = follow(decision, &after, ids);
+        decision.consequences.changes.iter().for_each(|change| after.apply(change));
+    }
+}
+
 /// Only an incident of the business moves it towards a measure.
 fn counts_with(standing: &Standing, changes: &[LedgerChange], decision: &Decision, now: Timestamp) -> Vec<Count> {
     let of_business = decision.incident.is_some_and(|incident| incident.subject == standing.subject);

@@ -13,7 +13,7 @@ mod strike;
 
 pub use case::{Case, CaseDecision, CaseKind, CaseRefusal, CaseState, SHORTEST_REASONS, contested, decide_case, opened};
 pub use counting::{Counting, Group, NotAPeriod, Period, Tally, absence_of, oldest_that_counts, tally};
-pub use following::{Closing, Consequences, Incident, follow};
+pub use following::{Closing, Consequences, Incident, follow, follow_each};
 pub use measure::{Author, Ground, Measure, MeasureKind};
 pub use ranking::{
     CancelledOne, Parameter, Ranked, RankingCounts, Record, SCORE_REACHED_AGAIN, Score, ScorePart, counted, ranked, score,

@@ -1,6 +1,7 @@
 //! The reliability ledger: what a business's record holds, cases, measures.
 
 pub(super) mod cases;
+pub(super) mod contest;
 pub(super) mod measures;
 
 use actions::{App, Audited};

@@ -105,6 +105,8 @@ fn described() -> OpenApiRouter<ServerState> {
         .routes(routes!(ranking::statement_of))
         .routes(routes!(ledger::read))
         .routes(routes!(ledger::cases::list))
+        .routes(routes!(ledger::contest::open))
+        .routes(routes!(ledger::contest::preview))
         .routes(routes!(ledger::cases::one))
         .routes(routes!(ledger::cases::decide))
         .routes(routes!(ledger::cases::preview))

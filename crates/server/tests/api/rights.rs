@@ -78,6 +78,8 @@ const RULES: &[(&str, &str, &[&str])] = &[
     ("post", "/businesses/{id}/measures", &["operator"]),
     ("post", "/businesses/{id}/measures/preview", &["operator"]),
     ("get", "/cases", &["operator"]),
+    ("post", "/cases", &["manage"]),
+    ("post", "/cases/preview", &["manage"]),
     ("get", "/cases/{id}", &["operator"]),
     ("post", "/cases/{id}/decision", &["operator"]),
     ("post", "/cases/{id}/decision/preview", &["operator"]),
@@ -270,7 +272,9 @@ impl Furnished {
         match operation.path.rsplit('/').next() {
             Some("slots") => format!("{path}?service={}&from=2026-03-03", self.api.world.service),
             Some("preview") if path.starts_with("/series") || path.starts_with("/proposals") => path,
-            Some("preview") if path.contains("reschedule") || path.contains("acceptance") => format!("{path}?start=2026-03-04T10:00:00%2B01:00"),
+            Some("preview") if path.contains("reschedule") || path.contains("acceptance") => {
+                format!("{path}?start=2026-03-04T10:00:00%2B01:00")
+            }
             _ => path,
         }
     }
@@ -285,6 +289,9 @@ impl Furnished {
             "policy" => json!({"document": "[booking]\nhorizon_days = 30\n", "note": "Moins loin", "version": 0}),
             _ if operation.path == "/policy/preview" => json!({"document": "[booking]\nhorizon_days = 30\n"}),
             _ if operation.path.contains("decision") => json!({"decision": "reject", "reasons": why}),
+            _ if matches!(operation.path.as_str(), "/cases" | "/cases/preview") => {
+                json!({"business": self.limited.business, "measure": self.limited.measure, "text": why})
+            }
             _ if operation.path.starts_with("/businesses") => json!({"lasts": "48 h", "reasons": why}),
             _ if operation.path.starts_with("/measures") => json!({"reasons": why}),
             _ if operation.path.starts_with("/series/{id}/reschedule") => {
@@ -303,7 +310,9 @@ impl Furnished {
                 json!({"starts": ["2026-03-04T10:00:00+01:00"]})
             }
             "reschedule" | "acceptance" => json!({"start": "2026-03-04T10:00:00+01:00"}),
-            _ if operation.path.starts_with("/practitioners/{id}/absences") => json!({"start": START, "end": "2026-03-04T00:00:00+01:00"}),
+            _ if operation.path.starts_with("/practitioners/{id}/absences") => {
+                json!({"start": START, "end": "2026-03-04T00:00:00+01:00"})
+            }
             "hours" => json!({"weekly": [], "dated": [], "closed_days": []}),
             _ => json!({}),
         })

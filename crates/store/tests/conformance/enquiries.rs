@@ -90,7 +90,7 @@ async fn an_enquiry_is_found_as_it_was_made(practice: Practice) {
     let one = &proposals[0];
     assert_eq!(store.proposal(practice.network, one.id).await.unwrap().as_ref(), Some(one));
     let mine = store.proposals_to_practitioner(practice.network, one.practitioner, 10).await;
-    assert_eq!(mine.unwrap(), [one.clone()]);
+    assert_eq!(mine.unwrap(), std::slice::from_ref(one));
     let ours = store
         .proposals_to_business(practice.network, practice.business, 10)
         .await

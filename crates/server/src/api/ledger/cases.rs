@@ -67,7 +67,7 @@ pub(crate) struct CaseShown {
 }
 
 impl CaseShown {
-    fn new(case: &Case, zone: &TimeZone) -> Self {
+    pub(super) fn new(case: &Case, zone: &TimeZone) -> Self {
         CaseShown {
             id: case.id,
             kind: case.kind.code(),
