@@ -5,8 +5,8 @@ use domain::agenda::Slot;
 use domain::appointment::{AnswerRefusal, BookRefusal, CancelRefusal, OutcomeRefusal, ProposalRefusal, RescheduleRefusal};
 use domain::enquiry::EnquiryRefusal;
 use domain::people::Contact;
-use domain::series::SeriesRefusal;
 use domain::reliability::CaseRefusal;
+use domain::series::SeriesRefusal;
 use jiff::Timestamp;
 use serde::Serialize;
 use store::StoreError;
@@ -141,7 +141,8 @@ impl Refusal {
             Refusal::Cancel(CancelRefusal::ReasonMissing | CancelRefusal::MessageTooShort { .. }) => false,
             Refusal::Absence(AbsenceRefusal::AbsenceNotPossible { items }) => !items.iter().all(NotPossible::lacks_words),
             Refusal::Case(CaseRefusal::ReasonsTooShort { .. }) => false,
-            Refusal::Book(BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal) | Refusal::Reschedule(RescheduleRefusal::ForceNotAllowed) => false,
+            Refusal::Book(BookRefusal::ForceNotAllowed | BookRefusal::OnlyByProposal)
+            | Refusal::Reschedule(RescheduleRefusal::ForceNotAllowed) => false,
             Refusal::Reschedule(RescheduleRefusal::SameTime) => false,
             Refusal::Series(SeriesRefusal::TooManyDates { .. } | SeriesRefusal::AgreementMissing) => false,
             _ => true,

@@ -34,7 +34,9 @@ pub use booking::{Booked, NewBooking, NewClient};
 pub use cancellation::CancelWish;
 pub use catalogue::{Offering, Snapshot};
 pub use change::{Once, Outcome};
-pub use enquiries::{AcceptancePreview, AskedFor, ConsideredOne, EnquiryPreview, MadeEnquiry, NewEnquiry, Received, asked_services};
+pub use enquiries::{
+    AcceptancePreview, AskedFor, ConsideredOne, EnquiryPreview, MadeEnquiry, NewEnquiry, Received, asked_services,
+};
 pub use failure::{ChangedMeanwhile, Failure, FieldFault, Refusal, Refused};
 pub use operators::{Audited, OperatorSignedIn};
 pub use policy_changes::{PolicyDifference, PolicyInForce, PolicyPreview, PolicyWish, TextLine, differences, text_lines};
@@ -42,7 +44,8 @@ pub use proposal::{MoveAnswer, ProposeWish};
 pub use reliability::{CaseWish, Contest, DecidedCase, Place};
 pub use reschedule::MoveWish;
 pub use series::{
-    ArrangedSeries, ChangedSeries, SeriesChangePlan, SeriesEndPreview, SeriesEndWish, SeriesMoveWish, SeriesPlan, SeriesWish, StoppedSeries,
+    ArrangedSeries, ChangedSeries, SeriesChangePlan, SeriesEndPreview, SeriesEndWish, SeriesMoveWish, SeriesPlan, SeriesWish,
+    StoppedSeries,
 };
 pub use sign_in::SignedIn;
 pub use slots::{FreeSlots, SlotQuery};

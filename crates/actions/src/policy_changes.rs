@@ -179,7 +179,11 @@ fn usable(text: &str, snapshot: &Snapshot) -> Result<Value, Failure> {
     }
     let wished = document(&lines(text)).map_err(Failure::Document)?;
     for business in &snapshot.catalogue.businesses {
-        let own = snapshot.catalogue.services.iter().filter(|service| service.business == business.id);
+        let own = snapshot
+            .catalogue
+            .services
+            .iter()
+            .filter(|service| service.business == business.id);
         resolve(&[&wished, &business.policy]).map_err(|fault| of(fault, &business.name))?;
         for service in own {
             let told = |fault| of(fault, &format!("{}, {}", business.name, service.name));

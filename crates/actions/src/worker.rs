@@ -106,7 +106,10 @@ impl Worker {
             tracing::warn!(%error, "old sessions and answers were not forgotten; it is tried again");
         }
         if let Err(failure) = self.app.rank_anew().await {
-            tracing::warn!(error = &failure as &dyn std::error::Error, "ranks were not computed anew; it is tried again");
+            tracing::warn!(
+                error = &failure as &dyn std::error::Error,
+                "ranks were not computed anew; it is tried again"
+            );
         }
         now
     }

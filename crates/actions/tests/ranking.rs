@@ -307,8 +307,14 @@ async fn lifted_meanwhile(engine: Engine) {
         .collect();
     // Written at one moment of the simulated clock, so their order says nothing.
     assert_eq!(states.len(), 2, "{states:?}");
-    assert!(states.contains(&(MessageKind::MeasureBegun, MessageState::Dropped)), "{states:?}");
-    assert!(states.contains(&(MessageKind::MeasureLifted, MessageState::Sent)), "{states:?}");
+    assert!(
+        states.contains(&(MessageKind::MeasureBegun, MessageState::Dropped)),
+        "{states:?}"
+    );
+    assert!(
+        states.contains(&(MessageKind::MeasureLifted, MessageState::Sent)),
+        "{states:?}"
+    );
     assert_eq!(rank(&world).await.ranked.score.thousandths, 80_000);
 }
 

@@ -134,7 +134,10 @@ const UNIQUE_KEYS: &[(&str, &str)] = &[
         "message_stable_key",
     ),
     ("network.slug", "network_slug"),
-    ("operator_account.network_id, operator_account.email", "operator_account_email"),
+    (
+        "operator_account.network_id, operator_account.email",
+        "operator_account_email",
+    ),
     ("practitioner.network_id, practitioner.slug", "practitioner_slug"),
     ("user_account.network_id, user_account.email", "user_account_email"),
 ];

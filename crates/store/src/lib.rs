@@ -27,8 +27,8 @@ mod enquiries;
 mod error;
 mod hours;
 mod imports;
-mod ledger;
 mod leases;
+mod ledger;
 mod operators;
 mod outbox;
 mod policy_versions;
@@ -51,13 +51,13 @@ pub use enquiries::{EnquiryMessage, StoredEnquiry};
 pub use error::StoreError;
 pub use hours::{AbsenceRow, Hours};
 pub use imports::{BusyBlock, Imported};
-pub use ledger::{CaseFilter, Notice};
 pub use leases::{Claimed, SentText};
+pub use ledger::{CaseFilter, Notice};
 pub use operators::{OperatorAccount, OperatorSession};
 pub use outbox::{Attempt, MessageRow, MessageState, QueueDepth};
 pub use policy_versions::PolicyVersion;
-pub use rates::Rates;
 pub use ranking::{Outcomes, RankingRow};
+pub use rates::Rates;
 pub use store::Store;
 pub use tx::Tx;
 
@@ -87,5 +87,9 @@ fn every_statement() -> Vec<Statement> {
         tx::STATEMENTS,
     ]
     .concat();
-    fixed.into_iter().chain(ledger::statements()).chain(appointments::statements()).collect()
+    fixed
+        .into_iter()
+        .chain(ledger::statements())
+        .chain(appointments::statements())
+        .collect()
 }

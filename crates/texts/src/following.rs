@@ -35,7 +35,11 @@ fn counted(speech: Speech, count: &Count) -> Following {
         Period::CalendarMonth => None,
         Period::Rolling(length) => Some(dates::notice(speech, length)),
     };
-    let key = if length.is_some() { "following-counts-rolling" } else { "following-counts-month" };
+    let key = if length.is_some() {
+        "following-counts-rolling"
+    } else {
+        "following-counts-month"
+    };
     let length = length.unwrap_or_default();
     let values = [
         ("count", Value::Number(done)),

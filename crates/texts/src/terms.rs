@@ -108,12 +108,7 @@ impl Outlook {
         };
         Outlook {
             free_until: last(|answer| answer == Answer::Allow),
-            late_until: last(|answer| {
-                !matches!(
-                    answer,
-                    Answer::Allow | Answer::RefuseAndContact | Answer::OtherPartyMustAgree
-                )
-            }),
+            late_until: last(|answer| !matches!(answer, Answer::Allow | Answer::RefuseAndContact | Answer::OtherPartyMustAgree)),
             ask_until: last(|answer| answer == Answer::OtherPartyMustAgree),
             missed: ladder.at(when, now).missed,
         }

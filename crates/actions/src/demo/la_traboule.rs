@@ -18,7 +18,10 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     },
     businesses: &[CROIX_ROUSSE, BENALI, TISSIER],
     secretary: (0, "Mireille Chapuis", "accueil@la-traboule.example"),
-    operators: [("Hélène Darmon", "helene.darmon@la-traboule.example"), ("Basile Perrault", "aide@la-traboule.example")],
+    operators: [
+        ("Hélène Darmon", "helene.darmon@la-traboule.example"),
+        ("Basile Perrault", "aide@la-traboule.example"),
+    ],
     requests: &[
         RequestSketch {
             practitioner: "ines-benali",

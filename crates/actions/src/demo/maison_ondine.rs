@@ -18,7 +18,10 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     },
     businesses: &[SAINT_PIERRE, CHARTRONS, VICTOIRE],
     secretary: (0, "Brigitte Lacaze", "brigitte.lacaze@maison-ondine.example"),
-    operators: [("Odile Ferrand", "odile.ferrand@maison-ondine.example"), ("Samir Haddad", "aide@maison-ondine.example")],
+    operators: [
+        ("Odile Ferrand", "odile.ferrand@maison-ondine.example"),
+        ("Samir Haddad", "aide@maison-ondine.example"),
+    ],
     requests: &[
         RequestSketch {
             practitioner: "karim-haddad",

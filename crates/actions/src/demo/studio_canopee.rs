@@ -18,7 +18,10 @@ pub(super) const NETWORK: NetworkSketch = NetworkSketch {
     },
     businesses: &[YOGA, PILATES],
     secretary: (0, "Maëlle Guillou", "accueil@studio-canopee.example"),
-    operators: [("Yann Kerbrat", "yann.kerbrat@studio-canopee.example"), ("Lila Morvan", "aide@studio-canopee.example")],
+    operators: [
+        ("Yann Kerbrat", "yann.kerbrat@studio-canopee.example"),
+        ("Lila Morvan", "aide@studio-canopee.example"),
+    ],
     requests: &[
         RequestSketch {
             practitioner: "theo-lambert",

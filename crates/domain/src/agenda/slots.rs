@@ -105,5 +105,9 @@ pub fn offer(agenda: &Agenda, rules: &SlotRules, start: Timestamp, now: Timestam
     let date = agenda.zone.to_datetime(start).date();
     let mut judge = Judge::new(agenda, rules, date, date, now);
     let (_, slot) = judge.slot_at(nanos(start))?;
-    if is_paused(agenda, now) { Err(NotOffered::Paused) } else { Ok(slot) }
+    if is_paused(agenda, now) {
+        Err(NotOffered::Paused)
+    } else {
+        Ok(slot)
+    }
 }

@@ -21,7 +21,8 @@ pub use handover::{HandOverRefusal, HandOverRequest, hand_over};
 pub use import::{ImportRefusal, ImportRequest, Recorded, import};
 pub use outcome::{OutcomeRefusal, fulfil, mark_no_show};
 pub use proposal::{
-    MOST_STARTS, MoveProposal, ProposalRefusal, ProposeRequest, accept_move, decline_move, lapse_move, propose_move, withdraw_move,
+    MOST_STARTS, MoveProposal, ProposalRefusal, ProposeRequest, accept_move, decline_move, lapse_move, propose_move,
+    withdraw_move,
 };
 pub use reschedule::{RescheduleRefusal, RescheduleRequest, may_reschedule, reschedule};
 

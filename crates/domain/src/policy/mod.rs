@@ -5,18 +5,18 @@
 mod enquiries;
 mod ladder;
 mod layers;
+mod proposals;
 mod ranking;
 mod reliability;
-mod proposals;
 mod series;
 
 pub use enquiries::EnquiryPolicy;
 pub use ladder::{Answer, Ladder, LadderAnswer, Rung, Stretch};
 pub use layers::{PolicyFault, resolve};
-pub use series::SeriesPolicy;
+pub use proposals::ProposalPolicy;
 pub use ranking::{RankingPolicy, RankingWeights};
 pub use reliability::{MeasureRule, ReliabilityPolicy};
-pub use proposals::ProposalPolicy;
+pub use series::SeriesPolicy;
 
 use serde::{Deserialize, Serialize};
 

@@ -180,7 +180,12 @@ pub fn counted(record: Record<'_>, policy: &RankingPolicy, now: Timestamp) -> (R
     let (late, missed) = (of_kind(StrikeKind::LateCancellation), of_kind(StrikeKind::Missed));
     // What was found to be cancelled in the client's name is still a cancellation; the incident that says so has no weight of its own here.
     let weighed = |strike: &&Strike| strike.kind != StrikeKind::AskedClientToCancel;
-    let in_ledger: BTreeSet<AppointmentId> = standing.strikes.iter().filter(weighed).map(|strike| strike.appointment).collect();
+    let in_ledger: BTreeSet<AppointmentId> = standing
+        .strikes
+        .iter()
+        .filter(weighed)
+        .map(|strike| strike.appointment)
+        .collect();
     let plain: Vec<&CancelledOne> = record
         .cancelled
         .iter()

@@ -212,11 +212,7 @@ impl Standing {
     /// Whether no measure of this rule is founded on any incident of the group; one whose ground was counted away no longer is.
     fn is_new(&self, rule: &MeasureRule, group: &Group) -> bool {
         let of_rule = |measure: &&Measure| matches!(&measure.ground, Ground::Incidents { rule: name, .. } if *name == rule.name);
-        let mut standing = self
-            .measures
-            .iter()
-            .filter(of_rule)
-            .filter(|measure| measure.is_spent());
+        let mut standing = self.measures.iter().filter(of_rule).filter(|measure| measure.is_spent());
         !standing.any(|measure| measure.cited().any(|id| group.strikes.contains(&id)))
     }
 }

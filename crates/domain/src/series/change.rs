@@ -5,7 +5,8 @@ use jiff::{Timestamp, ToSpan};
 
 use super::plan::{next_free, take, take_busy};
 use super::{
-    End, Every, OnConflict, Outcome, Recurrence, Scope, Series, SeriesPlace, SeriesRefusal, Skipped, far, instant, reached, told_once,
+    End, Every, OnConflict, Outcome, Recurrence, Scope, Series, SeriesPlace, SeriesRefusal, Skipped, far, instant, reached,
+    told_once,
 };
 use crate::agenda::{Agenda, NotOffered, Slot, SlotRules, offer};
 use crate::appointment::{Act, Appointment, Because, Decision, Reason, RescheduleRequest, State, reschedule};
@@ -189,15 +190,30 @@ fn alone(
 /// No appointment may come to stand for an occurrence that an earlier one, which stays, stands for.
 fn occurrences_apart(changed: &Changed, members: &[Appointment]) -> Result<(), SeriesRefusal> {
     let stays = |member: &&Appointment| changed.places.iter().all(|(id, _)| *id != member.id);
-    let kept: Vec<DateTime> = members.iter().filter(stays).filter_map(|member| member.series).map(|place| place.occurrence).collect();
+    let kept: Vec<DateTime> = members
+        .iter()
+        .filter(stays)
+        .filter_map(|member| member.series)
+        .map(|place| place.occurrence)
+        .collect();
     let dates: Vec<Skipped> = changed
         .places
         .iter()
         .map(|(_, place)| place.occurrence)
         .filter(|occurrence| kept.contains(occurrence))
-        .map(|date| Skipped { date, reason: NotOffered::Taken })
+        .map(|date| Skipped {
+            date,
+            reason: NotOffered::Taken,
+        })
         .collect();
-    if dates.is_empty() { Ok(()) } else { Err(SeriesRefusal::DatesNotFree { count: dates.len(), dates }) }
+    if dates.is_empty() {
+        Ok(())
+    } else {
+        Err(SeriesRefusal::DatesNotFree {
+            count: dates.len(),
+            dates,
+        })
+    }
 }
 
 /// The first occurrence that the change is about.

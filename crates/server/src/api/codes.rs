@@ -40,9 +40,18 @@ pub(super) const CODES: [(&str, u16, &str); 14] = [
 
 /// Every code of a refusal of the trade, for the docs page. 409 says that somebody was first or that the terms say no; 422 that the wish could never be granted.
 pub(super) const REFUSALS: &[(&str, &str)] = &[
-    ("already_decided", "The case was decided before; `facts.state` says how (409)."),
-    ("already_contested", "It is contested already, and that waits for a decision (409)."),
-    ("same_person", "Whoever decided what is contested does not decide the contest (409)."),
+    (
+        "already_decided",
+        "The case was decided before; `facts.state` says how (409).",
+    ),
+    (
+        "already_contested",
+        "It is contested already, and that waits for a decision (409).",
+    ),
+    (
+        "same_person",
+        "Whoever decided what is contested does not decide the contest (409).",
+    ),
     ("reasons_too_short", "A decision needs written reasons of some length (422)."),
     (
         "absence_hits_more",
@@ -57,7 +66,10 @@ pub(super) const REFUSALS: &[(&str, &str)] = &[
         "A choice cannot be carried out and nothing was done; `facts.items` gives each with its own code under `why` (409; 422 when only a reason or a \
          longer message is missing).",
     ),
-    ("colleague_not_free", "The colleague does not work then or is taken; `facts.reason` (409)."),
+    (
+        "colleague_not_free",
+        "The colleague does not work then or is taken; `facts.reason` (409).",
+    ),
     ("service_not_given", "The colleague does not give the service (409)."),
     ("same_practitioner", "The appointment is the colleague's already (409)."),
     (
@@ -90,7 +102,10 @@ pub(super) const REFUSALS: &[(&str, &str)] = &[
     ),
     ("no_moves_left", "All moves that the terms allow are used (409)."),
     ("same_time", "The new start is the present one (422)."),
-    ("in_series", "The terms do not let clients move one appointment of a series (409)."),
+    (
+        "in_series",
+        "The terms do not let clients move one appointment of a series (409).",
+    ),
     (
         "dates_not_free",
         "Dates of the series cannot be had and nobody has said what to do about them; `facts.dates` (409).",
@@ -103,7 +118,10 @@ pub(super) const REFUSALS: &[(&str, &str)] = &[
     ("too_many_dates", "A series has fewer appointments; `facts.max` (422)."),
     ("series_stopped", "The series has been stopped (409)."),
     ("nothing_to_come", "No appointment of the series is still to come (409)."),
-    ("agreement_missing", "The client must have agreed; send `client_agreed` (422)."),
+    (
+        "agreement_missing",
+        "The client must have agreed; send `client_agreed` (422).",
+    ),
     ("not_waiting", "The appointment does not wait for an answer (409)."),
     ("slot_taken", "The time of the request was taken meanwhile (409)."),
     ("too_late", "The time to answer has passed (409)."),
@@ -119,10 +137,19 @@ pub(super) const REFUSALS: &[(&str, &str)] = &[
         "Nothing was agreed yet, so the client can move it at once and needs no proposal (422).",
     ),
     ("nothing_proposed", "No other time waits for an answer (409)."),
-    ("own_proposal", "The proposal is this side's own; the other side answers it (409)."),
-    ("others_proposal", "The proposal is the other side's; decline it instead (409)."),
+    (
+        "own_proposal",
+        "The proposal is this side's own; the other side answers it (409).",
+    ),
+    (
+        "others_proposal",
+        "The proposal is the other side's; decline it instead (409).",
+    ),
     ("not_proposed", "The start is none of those proposed (409)."),
-    ("lapsed", "The time to answer the proposal has passed; `facts.lapsed_at` (409)."),
+    (
+        "lapsed",
+        "The time to answer the proposal has passed; `facts.lapsed_at` (409).",
+    ),
     (
         "only_by_proposal",
         "The service is not booked from a page; `POST /enquiries` asks for it (422).",

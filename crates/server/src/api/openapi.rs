@@ -59,7 +59,10 @@ pub(super) fn beginning() -> OpenApi {
                 "Enquiries",
                 "Ask without choosing anybody: whoever could come receives a proposal, the first who accepts gets it.",
             ),
-            tag("Series", "Appointments that repeat: arrange, move and end them as a whole or from one on."),
+            tag(
+                "Series",
+                "Appointments that repeat: arrange, move and end them as a whole or from one on.",
+            ),
             tag("Agenda", "Opening hours and absences."),
             tag("Network", "For those who run it: policy, ledgers, cases, measures."),
         ]))

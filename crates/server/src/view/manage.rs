@@ -1,10 +1,10 @@
 //! The personal link: the state of one appointment, and what its client can do about it.
 
+use crate::view::move_proposal::ProposalCard;
 use crate::view::notice_line::NoticeLine;
 use crate::view::parts::{
     Banner, Choice, Contact, Effect, Fact, Field, Frame, Hidden, HistoryRow, Link, Recap, Slot, SlotWeek, Standing,
 };
-use crate::view::move_proposal::ProposalCard;
 use askama::Template;
 use texts::Speech;
 

@@ -197,13 +197,28 @@ async fn wec_16_an_absence_is_one_act() {
     let seen = api.post(&format!("{path}/preview"), times.clone()).await.expect(200).body;
     assert_eq!(seen["hits"][0]["appointment"]["id"], json!(first));
     assert_eq!(seen["hits"][0]["colleagues"], json!([anna]));
-    assert_eq!((&seen["hits"][1]["message_min_chars"], &seen["hits"][1]["choice"]), (&json!(20), &json!("keep")));
+    assert_eq!(
+        (&seen["hits"][1]["message_min_chars"], &seen["hits"][1]["choice"]),
+        (&json!(20), &json!("keep"))
+    );
 
     for (choices, status, field_or_code) in [
         (json!([{"appointment": first, "choice": "hand_over"}]), 422, "choices[0].to"),
-        (json!([{"appointment": first, "choice": "keep", "to": anna}]), 422, "choices[0].to"),
-        (json!([{"appointment": first, "choice": "cancel", "starts": []}]), 422, "choices[0].starts"),
-        (json!([{"appointment": first, "choice": "cancel"}, {"appointment": first, "choice": "keep"}]), 422, "choices"),
+        (
+            json!([{"appointment": first, "choice": "keep", "to": anna}]),
+            422,
+            "choices[0].to",
+        ),
+        (
+            json!([{"appointment": first, "choice": "cancel", "starts": []}]),
+            422,
+            "choices[0].starts",
+        ),
+        (
+            json!([{"appointment": first, "choice": "cancel"}, {"appointment": first, "choice": "keep"}]),
+            422,
+            "choices",
+        ),
         (json!([{"appointment": first, "choice": "cancel"}]), 409, "absence_hits_more"),
         (
             json!([{"appointment": first, "choice": "cancel", "version": 9}, {"appointment": second, "choice": "keep"}]),
@@ -223,7 +238,11 @@ async fn wec_16_an_absence_is_one_act() {
         {"appointment": first, "choice": "hand_over", "to": anna, "version": 1},
         {"appointment": second, "choice": "cancel", "version": 1},
     ]);
-    let preview = api.post(&format!("{path}/preview"), with(choices.clone())).await.expect(200).body;
+    let preview = api
+        .post(&format!("{path}/preview"), with(choices.clone()))
+        .await
+        .expect(200)
+        .body;
     let counts = &preview["consequences"]["counts"][0];
     assert_eq!((&counts["count"], &counts["threshold"]), (&json!(1), &json!(3)));
     assert_eq!(preview["consequences"]["closes"], json!("2026-03-03"));

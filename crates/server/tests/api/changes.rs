@@ -139,9 +139,20 @@ async fn wec_09_a_client_says_who_asked() {
     .await;
     let path = format!("/appointments/{}/cancellation", id(&api.booked().await));
     api.post_as_client(&path, json!({})).await.expect(409);
-    let seen = api.get(&format!("{path}/preview?as=client&asked_by=business")).await.expect(200).body;
-    assert_eq!((&seen["answer"], &seen["consequences"]["opens_case"]), (&json!("allow"), &json!(true)));
-    let done = api.post_as_client(&path, json!({"asked_by": "business"})).await.expect(200).body;
+    let seen = api
+        .get(&format!("{path}/preview?as=client&asked_by=business"))
+        .await
+        .expect(200)
+        .body;
+    assert_eq!(
+        (&seen["answer"], &seen["consequences"]["opens_case"]),
+        (&json!("allow"), &json!(true))
+    );
+    let done = api
+        .post_as_client(&path, json!({"asked_by": "business"}))
+        .await
+        .expect(200)
+        .body;
     assert_eq!(done["cancelled_by"], "business");
     let standing = api.world.app.standing(api.world.network, api.world.business).await.unwrap();
     assert!(standing.strikes.is_empty() && standing.measures.is_empty());

@@ -79,7 +79,11 @@ async fn wec_plus_19_proposals_and_counter_proposals() {
         .body;
     assert_eq!(preview["move_proposal"]["starts"], json!([WEDNESDAY, THURSDAY]), "in order");
     assert_eq!(preview["messages"][0]["kind"], "move_proposed");
-    assert_eq!(delete(&api, &path).await.expect(409).code(), "nothing_proposed", "a preview does nothing");
+    assert_eq!(
+        delete(&api, &path).await.expect(409).code(),
+        "nothing_proposed",
+        "a preview does nothing"
+    );
     let proposed = api.post(&path, staff(json!([THURSDAY, WEDNESDAY]))).await.expect(200).body;
     assert_eq!(proposed["move_proposal"]["message"], "Mercredi ?");
     let body = json!({"starts": ["2026-03-06T10:00:00+01:00"]});
@@ -119,13 +123,13 @@ async fn what_cannot_be_proposed() {
         (json!([THURSDAY, "2026-03-05T22:00:00+01:00"]), 422, "slot_not_offered"),
         (json!([THURSDAY, WEDNESDAY]), 409, "slot_not_offered"),
     ] {
-        let refused = api
-            .post(&path, json!({"as": "staff", "starts": starts}))
-            .await
-            .expect(status);
+        let refused = api.post(&path, json!({"as": "staff", "starts": starts})).await.expect(status);
         assert_eq!(refused.code(), code, "{starts}");
     }
-    let taken = api.post(&path, json!({"as": "staff", "starts": [WEDNESDAY]})).await.expect(409);
+    let taken = api
+        .post(&path, json!({"as": "staff", "starts": [WEDNESDAY]}))
+        .await
+        .expect(409);
     assert_eq!(taken.body["facts"]["start_at"], WEDNESDAY);
     assert!(!taken.body["nearest"].as_array().unwrap().is_empty(), "{}", taken.text);
 }

@@ -95,12 +95,7 @@ async fn l12_l3_an_incident_is_contested_from_the_page() {
         .find(|rest| rest.starts_with("/console/reliability/contest?strike="))
         .expect("a way to contest");
     let form = form.split('"').next().unwrap().to_owned();
-    claire
-        .get(&form)
-        .await
-        .is(200)
-        .says("Annulation tardive")
-        .says("7 jours");
+    claire.get(&form).await.is(200).says("Annulation tardive").says("7 jours");
     let short = claire.fill(&form, &form, &[("text", "C’était elle")]).await;
     short.is(422).says("C’était elle").says("20");
     let text = "La cliente avait demandé un autre jour, je l’ai eue au téléphone.";

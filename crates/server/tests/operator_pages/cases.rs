@@ -65,22 +65,73 @@ async fn l12_the_author_does_not_judge() {
     own.is(200).says("Vous avez décidé cette mesure").says(CONTEST).says(WHY);
     own.keeps_silent_about("Voir ce qui va se passer");
     let proof = own.hidden("/operator/sign-out").remove(0);
-    let fields = [(proof.0.as_str(), proof.1.as_str()), ("verdict", "reject"), ("reasons", DECISION), ("look", "yes")];
+    let fields = [
+        (proof.0.as_str(), proof.1.as_str()),
+        ("verdict", "reject"),
+        ("reasons", DECISION),
+        ("look", "yes"),
+    ];
     let refused = helene.post(&page, &fields).await;
-    refused.is(409).says("La personne qui a décidé ne juge pas la contestation").says(DECISION);
-    assert_eq!(world.app.store.case(world.network, case.id).await.unwrap().unwrap().state.code(), "open");
+    refused
+        .is(409)
+        .says("La personne qui a décidé ne juge pas la contestation")
+        .says(DECISION);
+    assert_eq!(
+        world
+            .app
+            .store
+            .case(world.network, case.id)
+            .await
+            .unwrap()
+            .unwrap()
+            .state
+            .code(),
+        "open"
+    );
 
     let (mut basile, judge) = support(&world).await;
     let opened = basile.get(&page).await;
-    opened.is(200).says("Contestation d’une mesure").says("Voir ce qui va se passer");
+    opened
+        .is(200)
+        .says("Contestation d’une mesure")
+        .says("Voir ce qui va se passer");
     let choice = [("verdict", "uphold"), ("reasons", DECISION)];
     let looked = send(&mut basile, &opened, &page, &[choice[0], choice[1], ("look", "yes")]).await;
-    looked.is(200).says("Ce qui va se passer").says("La mesure est levée tout de suite").says("par e-mail");
-    assert!(world.app.store.measure(world.network, measure).await.unwrap().unwrap().lifted.is_none(), "only looked at");
+    looked
+        .is(200)
+        .says("Ce qui va se passer")
+        .says("La mesure est levée tout de suite")
+        .says("par e-mail");
+    assert!(
+        world
+            .app
+            .store
+            .measure(world.network, measure)
+            .await
+            .unwrap()
+            .unwrap()
+            .lifted
+            .is_none(),
+        "only looked at"
+    );
     let done = send(&mut basile, &looked, &page, &[choice[0], choice[1], ("act", "yes")]).await;
     done.is(303);
-    basile.get(&done.location).await.is(200).says("Fondé").says(DECISION).says("basile");
-    let lifted = world.app.store.measure(world.network, measure).await.unwrap().unwrap().lifted.unwrap();
+    basile
+        .get(&done.location)
+        .await
+        .is(200)
+        .says("Fondé")
+        .says(DECISION)
+        .says("basile");
+    let lifted = world
+        .app
+        .store
+        .measure(world.network, measure)
+        .await
+        .unwrap()
+        .unwrap()
+        .lifted
+        .unwrap();
     assert_eq!((lifted.by, lifted.why.as_str()), (judge.id.to_string(), DECISION));
     world.work().await;
     let told: Vec<_> = world.sent().await.into_iter().map(|message| message.kind).collect();
@@ -100,10 +151,28 @@ async fn a_contest_that_is_not_founded() {
     let looked = send(&mut basile, &opened, &page, &[choice[0], choice[1], ("look", "yes")]).await;
     looked.is(200).says("Rien ne change pour l’établissement");
     // The look was at another choice: nothing is done, that choice is looked at.
-    let other = send(&mut basile, &looked, &page, &[("verdict", "uphold"), choice[1], ("act", "yes")]).await;
+    let other = send(
+        &mut basile,
+        &looked,
+        &page,
+        &[("verdict", "uphold"), choice[1], ("act", "yes")],
+    )
+    .await;
     other.is(200).says("La mesure est levée tout de suite");
-    send(&mut basile, &looked, &page, &[choice[0], choice[1], ("act", "yes")]).await.is(303);
-    assert!(world.app.store.measure(world.network, measure).await.unwrap().unwrap().lifted.is_none());
+    send(&mut basile, &looked, &page, &[choice[0], choice[1], ("act", "yes")])
+        .await
+        .is(303);
+    assert!(
+        world
+            .app
+            .store
+            .measure(world.network, measure)
+            .await
+            .unwrap()
+            .unwrap()
+            .lifted
+            .is_none()
+    );
     let again = send(&mut basile, &looked, &page, &[choice[0], choice[1], ("act", "yes")]).await;
     again.is(409).says("déjà réglé");
 }
@@ -117,8 +186,18 @@ async fn i8_a_decision_needs_reasons() {
     let (mut basile, _) = support(&world).await;
     let page = address(case.id);
     let opened = basile.get(&page).await;
-    let short = send(&mut basile, &opened, &page, &[("verdict", "uphold"), ("reasons", "Oui."), ("look", "yes")]).await;
-    short.is(422).says("au moins 20 caractères").says(">Oui.<").says("value=\"uphold\" checked");
+    let short = send(
+        &mut basile,
+        &opened,
+        &page,
+        &[("verdict", "uphold"), ("reasons", "Oui."), ("look", "yes")],
+    )
+    .await;
+    short
+        .is(422)
+        .says("au moins 20 caractères")
+        .says(">Oui.<")
+        .says("value=\"uphold\" checked");
     let none = send(&mut basile, &opened, &page, &[("reasons", DECISION), ("look", "yes")]).await;
     none.is(422).says("Choisissez ce que vous décidez").says(DECISION);
 }
@@ -129,19 +208,58 @@ async fn wec_09_a_report_is_followed_by_a_limitation() {
     let world = World::new(Engine::Sqlite).await;
     let case = reported(&world).await;
     let (mut basile, _) = support(&world).await;
-    basile.get("/operator").await.is(200).says("aurait demandé au client d’annuler");
+    basile
+        .get("/operator")
+        .await
+        .is(200)
+        .says("aurait demandé au client d’annuler");
     let page = address(case.id);
     let opened = basile.get(&page).await;
     opened.is(200).says("Limiter le compte").says("Clore sans suite");
-    let without = send(&mut basile, &opened, &page, &[("verdict", "limit"), ("reasons", DECISION), ("look", "yes")]).await;
+    let without = send(
+        &mut basile,
+        &opened,
+        &page,
+        &[("verdict", "limit"), ("reasons", DECISION), ("look", "yes")],
+    )
+    .await;
     without.is(422).says("Choisissez une durée");
     let choice = [("verdict", "limit"), ("limit", "7 d"), ("reasons", DECISION)];
-    let looked = send(&mut basile, &opened, &page, &[choice[0], choice[1], choice[2], ("look", "yes")]).await;
-    looked.is(200).says("Compte limité").says("A demandé au client d’annuler à sa place");
-    send(&mut basile, &looked, &page, &[choice[0], choice[1], choice[2], ("act", "yes")]).await.is(303);
-    let measures = world.app.store.measures_in_force(world.network, world.app.clock.now()).await.unwrap();
-    assert_eq!(measures.iter().map(|measure| measure.kind.code()).collect::<Vec<_>>(), ["limitation"]);
-    basile.get("/operator").await.is(200).says("Compte limité").says("Aucun dossier n’attend");
+    let looked = send(
+        &mut basile,
+        &opened,
+        &page,
+        &[choice[0], choice[1], choice[2], ("look", "yes")],
+    )
+    .await;
+    looked
+        .is(200)
+        .says("Compte limité")
+        .says("A demandé au client d’annuler à sa place");
+    send(
+        &mut basile,
+        &looked,
+        &page,
+        &[choice[0], choice[1], choice[2], ("act", "yes")],
+    )
+    .await
+    .is(303);
+    let measures = world
+        .app
+        .store
+        .measures_in_force(world.network, world.app.clock.now())
+        .await
+        .unwrap();
+    assert_eq!(
+        measures.iter().map(|measure| measure.kind.code()).collect::<Vec<_>>(),
+        ["limitation"]
+    );
+    basile
+        .get("/operator")
+        .await
+        .is(200)
+        .says("Compte limité")
+        .says("Aucun dossier n’attend");
 }
 
 /// WEC-09, WEC-17: closed without measure, nothing counts against anybody.
@@ -155,7 +273,9 @@ async fn wec_09_a_report_is_closed_without_measure() {
     let choice = [("verdict", "close"), ("reasons", DECISION)];
     let looked = send(&mut basile, &opened, &page, &[choice[0], choice[1], ("look", "yes")]).await;
     looked.is(200).says("Rien ne change");
-    send(&mut basile, &looked, &page, &[choice[0], choice[1], ("act", "yes")]).await.is(303);
+    send(&mut basile, &looked, &page, &[choice[0], choice[1], ("act", "yes")])
+        .await
+        .is(303);
     let standing = world.app.standing(world.network, world.business).await.unwrap();
     assert!(standing.strikes.is_empty() && standing.measures.is_empty());
 }
@@ -192,7 +312,11 @@ async fn x2_a_foreign_case_is_not_there() {
     let (measure, case) = contested(&world, &author).await;
     let other = world.another_network("ailleurs").await;
     world
-        .operator_of(other.network, "odile@ailleurs.example", domain::people::OperatorRole::Operator)
+        .operator_of(
+            other.network,
+            "odile@ailleurs.example",
+            domain::people::OperatorRole::Operator,
+        )
         .await;
     let mut odile = crate::signed_in(&world, "odile@ailleurs.example").await;
     let proof = odile.get("/operator").await.hidden("/operator/sign-out").remove(0);
@@ -216,8 +340,16 @@ async fn x2_a_foreign_case_is_not_there() {
         }
         helene.get(&path).await.is(200);
     }
-    for unknown in ["/operator/cases/cas_1", "/operator/businesses/x", "/operator/cases/cas_00000000000000000000000000000001"] {
+    for unknown in [
+        "/operator/cases/cas_1",
+        "/operator/businesses/x",
+        "/operator/cases/cas_00000000000000000000000000000001",
+    ] {
         helene.get(unknown).await.is(404);
     }
-    odile.get("/operator/cases").await.is(200).keeps_silent_about("Contestation d’une mesure");
+    odile
+        .get("/operator/cases")
+        .await
+        .is(200)
+        .keeps_silent_about("Contestation d’une mesure");
 }

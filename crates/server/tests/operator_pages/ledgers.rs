@@ -13,7 +13,12 @@ async fn l11_a_limitation_has_reasons_and_an_end() {
     let (mut basile, _) = support(&world).await;
     let business = format!("/operator/businesses/{}", world.business);
     let limit = format!("{business}/limit");
-    basile.get(&business).await.is(200).says("Cabinet des Lilas").says("Aucune mesure en vigueur");
+    basile
+        .get(&business)
+        .await
+        .is(200)
+        .says("Cabinet des Lilas")
+        .says("Aucune mesure en vigueur");
     let empty = basile.fill(&limit, &limit, &[("look", "yes")]).await;
     empty.is(422).says("Choisissez une durée").says("au moins 20 caractères");
     let choice = [("limit", "48 h"), ("reasons", WHY)];
@@ -21,7 +26,10 @@ async fn l11_a_limitation_has_reasons_and_an_end() {
     looked.is(200).says("dimanche 22 février").says("exposé des motifs");
     assert!(in_force(&world).await.is_empty());
     // Pressed without a look, the button looks.
-    basile.fill(&limit, &limit, &[choice[0], choice[1], ("act", "yes")]).await.is(200);
+    basile
+        .fill(&limit, &limit, &[choice[0], choice[1], ("act", "yes")])
+        .await
+        .is(200);
     assert!(in_force(&world).await.is_empty());
     let hidden = looked.hidden(&limit);
     let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -29,7 +37,12 @@ async fn l11_a_limitation_has_reasons_and_an_end() {
     let begun = basile.post(&limit, &fields).await;
     begun.is(303);
     let shown = basile.get(&begun.location).await;
-    shown.is(200).says("La mesure est en vigueur").says("Compte limité").says(WHY).says("Décidée par basile");
+    shown
+        .is(200)
+        .says("La mesure est en vigueur")
+        .says("Compte limité")
+        .says(WHY)
+        .says("Décidée par basile");
     let measure = in_force(&world).await.remove(0);
 
     let (mut helene, _) = operator(&world).await;
@@ -42,7 +55,12 @@ async fn l11_a_limitation_has_reasons_and_an_end() {
     fields.extend([("reasons", WHY), ("act", "yes")]);
     let lifted = helene.post(&lift, &fields).await;
     lifted.is(303);
-    helene.get(&lifted.location).await.is(200).says("La mesure est levée").says("Levée vendredi 20 février");
+    helene
+        .get(&lifted.location)
+        .await
+        .is(200)
+        .says("La mesure est levée")
+        .says("Levée vendredi 20 février");
     assert!(in_force(&world).await.is_empty());
     helene.get(&lift).await.is(404);
     let audit = helene.get("/operator/audit").await;
@@ -66,13 +84,26 @@ async fn wec_19_rates_of_cancellations() {
     let world = World::preset(Engine::Sqlite, "home-services").await;
     let (mut basile, _) = support(&world).await;
     basile.get("/operator/businesses").await.is(200).says("aucun rendez-vous");
-    for start in [START, "2026-03-04T10:00:00+01:00", "2026-03-04T14:00:00+01:00", "2026-03-05T10:00:00+01:00"] {
+    for start in [
+        START,
+        "2026-03-04T10:00:00+01:00",
+        "2026-03-04T14:00:00+01:00",
+        "2026-03-05T10:00:00+01:00",
+    ] {
         world.booked(start).await;
     }
     // The evening before: late.
     world.advance_to_before_start(60);
-    let entries = world.app.store.appointments_page(world.network, None, 10, &store::AppointmentFilter::default()).await.unwrap();
-    let first = entries.iter().find(|stored| stored.appointment.when.start == testkit::world::at(START)).unwrap();
+    let entries = world
+        .app
+        .store
+        .appointments_page(world.network, None, 10, &store::AppointmentFilter::default())
+        .await
+        .unwrap();
+    let first = entries
+        .iter()
+        .find(|stored| stored.appointment.when.start == testkit::world::at(START))
+        .unwrap();
     let wish = actions::CancelWish {
         network: world.network,
         id: first.appointment.id,
@@ -88,5 +119,8 @@ async fn wec_19_rates_of_cancellations() {
     let (mut helene, _) = operator(&world).await;
     helene.get("/operator/businesses").await.is(200).says("25 % (1 sur 4)");
     let page = helene.get(&format!("/operator/businesses/{}", world.business)).await;
-    page.is(200).says("Annulation tardive").says("Rendez-vous du mardi 3 mars").says("Compte jusqu’au");
+    page.is(200)
+        .says("Annulation tardive")
+        .says("Rendez-vous du mardi 3 mars")
+        .says("Compte jusqu’au");
 }

@@ -340,12 +340,7 @@ async fn find(store: &Store, conn: &mut Conn<'_>, network: NetworkId, id: Appoin
     }
 }
 
-async fn members(
-    store: &Store,
-    conn: &mut Conn<'_>,
-    network: NetworkId,
-    series: SeriesId,
-) -> Result<Vec<Stored>, StoreError> {
+async fn members(store: &Store, conn: &mut Conn<'_>, network: NetworkId, series: SeriesId) -> Result<Vec<Stored>, StoreError> {
     let rows = fetch_all!(conn, AppointmentRow, MEMBERS, network.0, series.0)?;
     let mut members = Vec::with_capacity(rows.len());
     for row in rows {

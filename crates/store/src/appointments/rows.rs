@@ -103,7 +103,9 @@ impl AppointmentRow {
         let Some((series, date)) = self.series_id.zip(self.series_date.as_deref()) else {
             return Ok(None);
         };
-        let occurrence = date.parse().map_err(|_| StoreError::unreadable("appointment.series_date", date))?;
+        let occurrence = date
+            .parse()
+            .map_err(|_| StoreError::unreadable("appointment.series_date", date))?;
         Ok(Some(SeriesPlace {
             series: SeriesId(series),
             occurrence,

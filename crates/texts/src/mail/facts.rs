@@ -159,7 +159,10 @@ impl MessageFacts {
             ("when", named(start)),
             ("old_when", self.old_start.map(named).unwrap_or_default()),
             ("answer_by", self.answer_by.map(named).unwrap_or_default()),
-            ("proposed", self.proposed.iter().map(|at| named(*at)).collect::<Vec<_>>().join("\n")),
+            (
+                "proposed",
+                self.proposed.iter().map(|at| named(*at)).collect::<Vec<_>>().join("\n"),
+            ),
             ("day", dates::day(speech, start, zone)),
             ("time", dates::time(speech, start, zone)),
             ("duration", dates::minutes(speech, i64::from(self.duration_minutes))),
@@ -179,7 +182,10 @@ impl MessageFacts {
     /// One date a line, the far ones counted.
     fn dates(&self, starts: &[Timestamp]) -> String {
         let (speech, zone) = (self.speech(), &self.when.zone);
-        let shown = starts.iter().take(DATES_SHOWN).map(|at| dates::moment_long(speech, *at, zone));
+        let shown = starts
+            .iter()
+            .take(DATES_SHOWN)
+            .map(|at| dates::moment_long(speech, *at, zone));
         let mut dates: Vec<String> = shown.collect();
         let more = i64::try_from(starts.len().saturating_sub(DATES_SHOWN)).unwrap_or(i64::MAX);
         if more > 0 {

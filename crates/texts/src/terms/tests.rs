@@ -63,7 +63,12 @@ fn wec_plus_10_moves_that_can_only_be_asked_for() {
     let asked = "demander un autre moment jusqu’au mardi 3 mars à 14 h 30";
     for (moving, now, starts, contains) in [
         (ask, EARLY, "Vous pouvez annuler", asked),
-        (free_then_ask, EARLY, "Vous pouvez annuler", "jusqu’au lundi 2 mars à 14 h 30. Ensuite, vous pouvez demander"),
+        (
+            free_then_ask,
+            EARLY,
+            "Vous pouvez annuler",
+            "jusqu’au lundi 2 mars à 14 h 30. Ensuite, vous pouvez demander",
+        ),
         (free_then_ask, EVE, "Vous pouvez annuler", asked),
     ] {
         let told = told(&terms(ALWAYS_FREE, moving), 0, now);

@@ -8,8 +8,8 @@ use domain::service::{BookedBy, Service};
 use jiff::civil::Date;
 use texts::{Speech, dates};
 
-use super::{addresses, ask};
 use super::nearby::Search;
+use super::{addresses, ask};
 use crate::pages::frame::{Visit, page};
 use crate::pages::problem::{PageError, PageResult};
 use crate::pages::rank;
@@ -71,7 +71,11 @@ async fn card(visit: &Visit, t: Speech, snapshot: &Snapshot, who: &Practitioner)
         return Ok(None);
     };
     // Free times are told of what one books from a page; the rest is asked of the network.
-    let first = offerings.iter().copied().find(|one| is_booked_here(one.service)).unwrap_or(shown);
+    let first = offerings
+        .iter()
+        .copied()
+        .find(|one| is_booked_here(one.service))
+        .unwrap_or(shown);
     let window = SlotWindow::new(None, visit.now(), &first.place.zone, first.policy.booking.horizon_days);
     let next = search(snapshot, first, window.today)
         .next(visit.app(), window.today, window.horizon, 1)
@@ -129,10 +133,10 @@ pub(super) fn service_line(t: Speech, snapshot: &Snapshot, offering: Offering<'_
             (!is_booked_here(offering.service)).then(|| t.say("service-by-proposal")),
             place,
         ]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · "),
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · "),
         chosen,
         on_approval: offering.service.booked_by == BookedBy::Approval,
     }

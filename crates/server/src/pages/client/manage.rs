@@ -3,8 +3,8 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::appointment::{Change, Side, State};
-use domain::policy::Answer;
 use domain::messages::{Author, Channel, MessageKind, Recipient};
+use domain::policy::Answer;
 use serde::Deserialize;
 use texts::dates;
 

@@ -168,7 +168,12 @@ impl Personal {
 
     /// What a cancellation would come to now, or why it is refused.
     pub(super) async fn may_cancel(&self, visit: &Visit, asked_by: Side) -> Result<Result<Decision, Box<Refused>>, PageError> {
-        refused_or(visit.app().preview_cancellation(&self.cancel_wish(asked_by), &Actor::link()).await)
+        refused_or(
+            visit
+                .app()
+                .preview_cancellation(&self.cancel_wish(asked_by), &Actor::link())
+                .await,
+        )
     }
 
     /// What a move would be answered now, wherever to, or why it is refused.

@@ -61,7 +61,9 @@ async fn still(visit: &Visit, personal: &Personal, wanted: Wanted) -> Result<Vec
     let t = personal.t;
     let report = wanted == Wanted::Cancel && personal.may_cancel(visit, Side::Business).await?.is_ok();
     let mut still = match wanted {
-        Wanted::Move if personal.may_cancel(visit, Side::Client).await?.is_ok() => vec![Link::new(personal.cancel_href(), t.say("act-cancel"))],
+        Wanted::Move if personal.may_cancel(visit, Side::Client).await?.is_ok() => {
+            vec![Link::new(personal.cancel_href(), t.say("act-cancel"))]
+        }
         Wanted::Cancel if personal.may_move(visit)?.is_ok() => vec![Link::new(personal.move_href(), t.say("act-move"))],
         _ => Vec::new(),
     };
@@ -83,6 +85,8 @@ fn is_for_good(refusal: &Refusal) -> bool {
         refusal,
         Refusal::Cancel(CancelRefusal::OutsideTerms { deadline_at: None, .. })
             | Refusal::Reschedule(RescheduleRefusal::OutsideTerms { deadline_at: None, .. })
-            | Refusal::Reschedule(RescheduleRefusal::NotForClients | RescheduleRefusal::ApprovedByHand | RescheduleRefusal::InSeries)
+            | Refusal::Reschedule(
+                RescheduleRefusal::NotForClients | RescheduleRefusal::ApprovedByHand | RescheduleRefusal::InSeries
+            )
     )
 }

@@ -83,16 +83,10 @@ fn of_one_appointment() -> Router<ServerState> {
     Router::new()
         .route("/console/appointments/{id}", get(appointment::show))
         .route("/console/appointments/{id}/approve", post(acts::approve))
-        .route(
-            "/console/appointments/{id}/decline",
-            get(decline::ask).post(decline::act),
-        )
+        .route("/console/appointments/{id}/decline", get(decline::ask).post(decline::act))
         .route("/console/appointments/{id}/cancel", get(wizard::ask).post(wizard::act))
         .route("/console/appointments/{id}/move", get(moving::ask).post(moving::act))
-        .route(
-            "/console/appointments/{id}/propose",
-            get(proposing::ask).post(proposing::act),
-        )
+        .route("/console/appointments/{id}/propose", get(proposing::ask).post(proposing::act))
         .route("/console/appointments/{id}/proposal", get(move_answer::show))
         .route("/console/appointments/{id}/proposal/accept", post(move_answer::accept))
         .route("/console/appointments/{id}/proposal/end", post(move_answer::end))

@@ -55,7 +55,11 @@ impl AskedStart {
             None => (typed.0.to_owned(), typed.1.to_owned()),
         };
         let agrees = local.is_some_and(|local| local.date().to_string() == date && clock(local.time()) == time);
-        let start = if agrees { exact } else { instant(&date, &time, zone).ok().filter(plausible) };
+        let start = if agrees {
+            exact
+        } else {
+            instant(&date, &time, zone).ok().filter(plausible)
+        };
         AskedStart {
             date: required(date),
             time: required(time),

@@ -8,8 +8,8 @@ use texts::dates;
 
 use super::address;
 use super::desk::Desk;
-use super::overlaps::overlapping;
 use super::move_answer;
+use super::overlaps::overlapping;
 use crate::pages::frame::page;
 use crate::pages::problem::{PageError, PageResult};
 use crate::pages::shown::{what, when};

@@ -78,7 +78,9 @@ async fn recipient(visit: &Visit, mail: &MessageRow) -> Result<String, PageError
         Recipient::Practitioner => snapshot
             .practitioner(stored.appointment.practitioner)
             .map(|person| person.name.clone()),
-        Recipient::Business => snapshot.business(stored.appointment.business).map(|business| business.name.clone()),
+        Recipient::Business => snapshot
+            .business(stored.appointment.business)
+            .map(|business| business.name.clone()),
         Recipient::Network => Some(snapshot.network().name.clone()),
     };
     Ok(name.unwrap_or_default())

@@ -43,7 +43,16 @@ fn text(t: Speech, viewer: Viewer, change: &Change, practice: &str, colleague: &
     let moment = |at: Option<jiff::Timestamp>| at.map(|at| dates::moment(t, at, &appointment.when.zone)).unwrap_or_default();
     let key = format!("history-{}", change.kind.code().replace('_', "-"));
     let (by, from, to) = (author(viewer, change), moment(change.from), moment(change.to));
-    let mut text = t.with(&key, &[("by", by), ("practice", practice), ("practitioner", colleague), ("from", &from), ("to", &to)]);
+    let mut text = t.with(
+        &key,
+        &[
+            ("by", by),
+            ("practice", practice),
+            ("practitioner", colleague),
+            ("from", &from),
+            ("to", &to),
+        ],
+    );
     let own = viewer == Viewer::Staff || change.act.clicked_by.role == Role::Client;
     if let Some(reason) = change.reason.filter(|_| own) {
         text.push(' ');

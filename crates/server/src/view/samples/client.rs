@@ -402,7 +402,10 @@ fn cancel(v: Voice) -> CancelPage {
             Who {
                 link: Link::new(
                     "/r/x/cancel?asked_by=business",
-                    v.w("Le professionnel m’a demandé d’annuler", "The professional asked me to cancel"),
+                    v.w(
+                        "Le professionnel m’a demandé d’annuler",
+                        "The professional asked me to cancel",
+                    ),
                 ),
                 chosen: false,
             },

@@ -343,7 +343,10 @@ fn requests(v: Voice) -> RequestsPage {
         moves: vec![MoveRow {
             href: "/console/a/x/proposal".into(),
             client: "Julie Perrin".into(),
-            now: v.w("Aujourd’hui prévu mardi 3 mars à 14 h 30", "At present Tuesday 3 March at 14:30"),
+            now: v.w(
+                "Aujourd’hui prévu mardi 3 mars à 14 h 30",
+                "At present Tuesday 3 March at 14:30",
+            ),
             wanted: v.w("Demandé : jeudi 5 mars à 10 h", "Asked for: Thursday 5 March at 10:00"),
             when: v.recap().when,
             what: v.recap().what,

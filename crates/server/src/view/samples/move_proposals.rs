@@ -17,7 +17,10 @@ pub(super) fn pages(v: Voice) -> Vec<Sample> {
 /// What the business proposes, at the top of the manage page.
 pub(super) fn card(v: Voice) -> ProposalCard {
     ProposalCard {
-        title: v.w("Claire Lenoir vous propose un autre moment", "Claire Lenoir proposes another time"),
+        title: v.w(
+            "Claire Lenoir vous propose un autre moment",
+            "Claire Lenoir proposes another time",
+        ),
         text: v.w(
             "Choisissez avant le lundi 2 mars à 14 h 30. D’ici là, votre rendez-vous reste le mardi 3 mars à 14 h 30.",
             "Choose before Monday 2 March at 14:30. Until then, your appointment stays on Tuesday 3 March at 14:30.",
