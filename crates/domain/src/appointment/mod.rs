@@ -3,6 +3,7 @@
 //! Each transition is a function that takes the appointment, what is wanted and `now`, and returns a [`Decision`] or a refusal.
 
 mod answering;
+mod because;
 mod booking;
 mod cancellation;
 mod decision;
@@ -13,10 +14,11 @@ mod proposal;
 mod reschedule;
 
 pub use answering::{AnswerRefusal, approve, decline, expire};
+pub use because::Because;
 pub(crate) use booking::book_in_series;
 pub use booking::{BookRefusal, BookRequest, book, book_accepted};
 pub use cancellation::{CancelRefusal, CancelRequest, cancel};
-pub use decision::{Act, Actor, Because, Change, ChangeKind, Decision, Reason, Role, Side};
+pub use decision::{Act, Actor, Change, ChangeKind, Decision, Reason, Role, Side};
 pub use handover::{HandOverRefusal, HandOverRequest, hand_over};
 pub use import::{ImportRefusal, ImportRequest, Recorded, import};
 pub use outcome::{OutcomeRefusal, fulfil, mark_no_show};
