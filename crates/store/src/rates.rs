@@ -1,4 +1,4 @@
-//! How often businesses cancel, and how often late, of the appointments whose time came within a window (WEC-19).
+//! How often businesses cancel, and how often late, of the appointments whose time came, or that were cancelled, within a window (WEC-19).
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ statements! {
          CAST(SUM(CASE WHEN s.id IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM appointment a \
          LEFT JOIN strike s ON s.network_id = a.network_id AND s.appointment_id = a.id AND s.kind = 'late_cancellation' \
          AND s.subject_kind = 'business' AND s.struck_out_at IS NULL \
-         WHERE a.network_id = $1 AND a.start_at >= $2 AND a.start_at < $3 \
+         WHERE a.network_id = $1 AND a.start_at >= $2 AND (a.start_at < $3 OR (a.state = 'cancelled' AND a.state_at < $3)) \
          AND a.state IN ('booked', 'fulfilled', 'no_show', 'cancelled') GROUP BY a.business_id"
     }
 }
@@ -38,7 +38,7 @@ pub struct Rates {
 }
 
 impl Store {
-    /// What became of the appointments that were to start within `from..to`, by business. A business without any is left out.
+    /// What became of the appointments that were to start within `from..to`, or later and are cancelled already, by business. A business without any is left out.
     ///
     /// # Errors
     /// The database failed.

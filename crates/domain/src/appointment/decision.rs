@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Appointment, Because};
-use crate::ids::PractitionerId;
 use crate::messages::{Author, Channel, Intent, MessageKind, Recipient};
 use crate::policy::Answer;
 use crate::reliability::{Closing, Consequences, Incident};
