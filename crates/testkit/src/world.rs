@@ -1,6 +1,7 @@
 //! A small world for tests: one network with one business, open every day from 9:00 to 18:00 in Paris, on either database, with a clock that tests move.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use actions::clock::Clock;
 use actions::worker::Worker;
@@ -294,10 +295,16 @@ impl World {
             .done()
     }
 
-    /// A new random id.
+    /// A new random id, later than all before it: the clock of a test stands still, and ids of one millisecond have no order.
     pub fn id(&self) -> Uuid {
-        self.app.entropy.id(self.app.clock.now())
+        id_in_order(&self.app)
     }
+}
+
+fn id_in_order(app: &App) -> Uuid {
+    static MADE: AtomicI64 = AtomicI64::new(0);
+    let later = SignedDuration::from_millis(MADE.fetch_add(1, Ordering::Relaxed));
+    app.entropy.id(app.clock.now() + later)
 }
 
 /// A client who reads French.
@@ -335,7 +342,7 @@ pub struct Seeded {
 }
 
 async fn seed(app: &App, slug: &str, plan: &Plan) -> Seeded {
-    let id = || app.entropy.id(app.clock.now());
+    let id = || id_in_order(app);
     let ids = Seeded {
         network: NetworkId(id()),
         business: BusinessId(id()),
