@@ -178,24 +178,23 @@ impl App {
         let absence = self.row(wish, act.now);
         // The absence first: what is cancelled late under it is one incident from the beginning (WEC-15, WEC-16).
         write(&mut tx, wish, &absence, &act).await?;
-        let mut changes = self.recount(&mut tx, &snapshot, business, act.now).await?;
-        let mut counts = Vec::new();
+        let mut consequences = Consequences {
+            changes: self.recount(&mut tx, &snapshot, business, act.now).await?,
+            counts: Vec::new(),
+        };
         let mut done = plan.clone();
         for decision in done.steps.iter_mut().filter_map(|step| step.decision.as_mut()) {
             self.follow(&mut tx, &snapshot, decision).await?;
             if !self.applied(&mut tx, decision, None).await? {
                 return Ok(None);
             }
-            changes.extend(decision.consequences.changes.iter().cloned());
-            if !decision.consequences.counts.is_empty() {
-                counts.clone_from(&decision.consequences.counts);
-            }
+            consequences.absorb(&decision.consequences);
         }
         let outcome = AbsenceOutcome {
             absence,
             entries: facts.entries,
             plan: done,
-            consequences: Consequences { changes, counts },
+            consequences,
         };
         remember(&mut tx, wish.network, once, &outcome, act.now).await?;
         tx.commit().await?;

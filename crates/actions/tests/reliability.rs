@@ -154,10 +154,10 @@ async fn closing_while_booking(engine: Engine) {
         })
         .collect();
     cancel(&world, &first).await;
-    let closed_at_version = world.app.clock.now();
+    let mut granted = 0;
     for rival in rivals {
         match rival.await.unwrap() {
-            Ok(_) => {}
+            Ok(_) => granted += 1,
             Err(Failure::Refused(refused)) => assert_eq!(refused.refusal.facts()["reason"], "closed"),
             Err(other) => panic!("{other:?}"),
         }
@@ -167,7 +167,10 @@ async fn closing_while_booking(engine: Engine) {
         .app
         .book(&world.wish("2026-03-06T15:30:00+01:00"), &Actor::link(), None)
         .await;
-    assert!(matches!(late, Err(Failure::Refused(_))));
+    let Err(Failure::Refused(late)) = late else {
+        panic!("{late:?}")
+    };
+    assert_eq!(late.refusal.facts()["reason"], "closed");
     assert!(
         world
             .app
@@ -181,11 +184,18 @@ async fn closing_while_booking(engine: Engine) {
         .await
         .unwrap();
     assert_eq!(stays.appointment.state.code(), "booked");
-    assert!(
-        measures(&world)
-            .await
-            .iter()
-            .all(|measure| measure.begun_at <= closed_at_version)
+    let day = (at("2026-03-06T00:00:00+01:00"), at("2026-03-07T00:00:00+01:00"));
+    let there = world
+        .app
+        .store
+        .day_entries(world.network, &[world.practitioner], day.0, day.1)
+        .await
+        .unwrap();
+    let standing = there.iter().filter(|entry| entry.appointment.state.takes_time()).count();
+    assert_eq!(
+        standing,
+        granted + 1,
+        "whoever was told yes has an appointment, beside the one that was there"
     );
 }
 

@@ -11,7 +11,7 @@ use crate::appointment::{
     ProposeRequest, Reason, State, cancel, decline, hand_over, propose_move,
 };
 use crate::ids::{AppointmentId, PlaceId, PractitionerId};
-use crate::reliability::{Consequences, Standing, follow};
+use crate::reliability::{Consequences, Standing, follow_each};
 
 /// What becomes of one appointment that an absence hits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,16 +252,10 @@ impl AbsencePlan {
 
     /// What follows for a business that stands so, the absence being in its standing: all late cancellations under it are one incident (WEC-15, WEC-16).
     pub fn follows(&self, standing: &Standing, ids: &mut dyn Iterator<Item = Uuid>) -> Consequences {
-        let mut after = standing.clone();
+        let mut decisions: Vec<Decision> = self.decisions().cloned().collect();
+        follow_each(&mut decisions, standing, ids);
         let mut all = Consequences::default();
-        for decision in self.decisions() {
-            let followed = follow(decision, &after, ids);
-            followed.changes.iter().for_each(|change| after.apply(change));
-            all.changes.extend(followed.changes);
-            if !followed.counts.is_empty() {
-                all.counts = followed.counts;
-            }
-        }
+        decisions.iter().for_each(|decision| all.absorb(&decision.consequences));
         all
     }
 }

@@ -51,6 +51,12 @@ impl Notice {
         };
         earlier.unwrap_or(Timestamp::MIN)
     }
+
+    /// This much elapsed time after `at`, a day counted as 24 hours: the end of a wait or of a measure.
+    pub fn after(self, at: Timestamp) -> Timestamp {
+        at.checked_add(i64::from(self.elapsed_minutes()).minutes())
+            .unwrap_or(Timestamp::MAX)
+    }
 }
 
 impl FromStr for Notice {

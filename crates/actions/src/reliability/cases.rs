@@ -8,7 +8,7 @@ use domain::reliability::{
     Author, Case, CaseDecision, CaseKind, CaseRefusal, CaseState, Ground, LedgerChange, Measure, MeasureKind, SHORTEST_REASONS,
     Standing, StruckOut, Subject, decide_case,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use store::Tx;
 
 use super::standing_in;
@@ -52,7 +52,7 @@ impl App {
             opened_at: now,
             text: change.message.clone(),
             author: Author::Automatic,
-            answer_by: answer_by(now, appointment.terms.policy.reliability.decide_within),
+            answer_by: appointment.terms.policy.reliability.decide_within.after(now),
             state: CaseState::Open,
         };
         tx.add_case(appointment.network, &case).await?;
@@ -115,7 +115,7 @@ impl App {
             ground: Ground::Found { strike: None, reasons },
             author: Author::Person(by.id.clone()),
             begun_at: now,
-            end_at: answer_by(now, lasts),
+            end_at: lasts.after(now),
             lifted: None,
         };
         let mut tx = self.store.begin().await?;
@@ -247,9 +247,4 @@ pub(super) fn checked(text: &str) -> Result<String, Failure> {
     }
     fields.finish()?;
     Ok(text)
-}
-
-pub(super) fn answer_by(now: Timestamp, within: Notice) -> Timestamp {
-    let within = SignedDuration::from_mins(i64::from(within.elapsed_minutes()));
-    now.saturating_add(within).unwrap_or(Timestamp::MAX)
 }

@@ -7,7 +7,7 @@ use domain::reliability::{Author, Case, CaseKind, CaseRefusal, CaseState, Measur
 use jiff::Timestamp;
 use store::{CaseFilter, Tx};
 
-use super::cases::{answer_by, checked, refused};
+use super::cases::{checked, refused};
 use super::standing_in;
 use crate::catalogue::Snapshot;
 use crate::change::{Once, Outcome, remember, repeated};
@@ -109,7 +109,7 @@ impl App {
             opened_at: now,
             text,
             author: measure.map_or(Author::Automatic, |measure| measure.author.clone()),
-            answer_by: answer_by(now, policy.reliability.decide_within),
+            answer_by: policy.reliability.decide_within.after(now),
             state: CaseState::Open,
         })
     }

@@ -175,9 +175,8 @@ fn first_state(terms: &Terms, start: Timestamp, act: &Act) -> State {
     if terms.booked_by == BookedBy::AtOnce || !act.is_bound() {
         return State::Booked;
     }
-    let wait = SignedDuration::from_mins(i64::from(terms.policy.booking.answer_within.elapsed_minutes()));
     State::Requested {
-        answer_by: (act.now + wait).min(start),
+        answer_by: terms.policy.booking.answer_within.after(act.now).min(start),
     }
 }
 

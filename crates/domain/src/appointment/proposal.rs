@@ -1,6 +1,6 @@
 //! Another time that needs the other side: proposed, accepted, declined, taken back, lapsed. The old time stands until one is accepted (WEC+10, WEC+19).
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::booking::placed;
@@ -362,9 +362,8 @@ fn lapses_at(appointment: &Appointment, by: Side, starts: &[Timestamp], now: Tim
         Side::Business => policy.client_answers_within,
         Side::Client => policy.business_answers_within,
     };
-    let waits = SignedDuration::from_mins(i64::from(within.elapsed_minutes()));
     let last = starts.last().copied().unwrap_or(Timestamp::MAX);
-    (now + waits).min(appointment.when.start).min(last)
+    within.after(now).min(appointment.when.start).min(last)
 }
 
 fn standing(appointment: &Appointment) -> Result<&MoveProposal, ProposalRefusal> {

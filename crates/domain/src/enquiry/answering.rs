@@ -1,6 +1,6 @@
 //! What becomes of an enquiry: accepted, refused, taken back, left unanswered. Each answer says who is told.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Enquiry, EnquiryState, Proposal, ProposalState};
@@ -63,8 +63,7 @@ pub enum EnquiryRefusal {
 
 /// Until when an enquiry that is made now waits: never beyond the start it asks for.
 pub fn waits_until(start: Timestamp, policy: &EnquiryPolicy, now: Timestamp) -> Timestamp {
-    let wait = SignedDuration::from_mins(i64::from(policy.answer_within.elapsed_minutes()));
-    now.saturating_add(wait).unwrap_or(start).min(start)
+    policy.answer_within.after(now).min(start)
 }
 
 /// The first who accepts gets it: the enquiry is taken, and everybody who still waits is told. Whether the time is free is decided by the

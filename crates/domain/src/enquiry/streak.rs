@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Proposal, ProposalState};
@@ -54,7 +54,6 @@ pub fn hold_due(
     }
     let counted = |state: &ProposalState| state.since().is_none_or(|at| since.is_none_or(|since| at > since));
     let ground = streak(newest_first.into_iter().filter(counted)).asks_for_a_hold(policy)?;
-    let lasts = SignedDuration::from_mins(i64::from(policy.hold_for.elapsed_minutes()));
     Some(Measure {
         id,
         subject: standing.subject,
@@ -63,7 +62,7 @@ pub fn hold_due(
         ground,
         author: Author::Automatic,
         begun_at: now,
-        end_at: now.saturating_add(lasts).unwrap_or(Timestamp::MAX),
+        end_at: policy.hold_for.after(now),
         lifted: None,
     })
 }

@@ -1,6 +1,6 @@
 //! A case: what a person of the network decides, with written reasons (L11, L12).
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -221,10 +221,6 @@ fn limitation(
     said: &StruckOut,
     ids: &mut dyn Iterator<Item = Uuid>,
 ) -> Vec<LedgerChange> {
-    let after = |length: Notice| {
-        let length = SignedDuration::from_mins(i64::from(length.elapsed_minutes()));
-        said.at.saturating_add(length).unwrap_or(Timestamp::MAX)
-    };
     let of = case.practitioner.zip(case.appointment);
     let strike = of.zip(ids.next()).map(|((practitioner, appointment), id)| Strike {
         id: StrikeId(id),
@@ -235,7 +231,7 @@ fn limitation(
         weight: 100,
         at: said.at,
         start: case.opened_at,
-        expires_at: after(policy.expires_after),
+        expires_at: policy.expires_after.after(said.at),
         contested_at: None,
         struck_out: None,
     });
@@ -251,7 +247,7 @@ fn limitation(
         },
         author: Author::Person(said.by.clone()),
         begun_at: said.at,
-        end_at: after(length),
+        end_at: length.after(said.at),
         lifted: None,
     });
     let recorded = strike.map(LedgerChange::Record);

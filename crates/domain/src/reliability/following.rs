@@ -1,7 +1,7 @@
 //! What follows from a decision about an appointment for those who stand in the ledger.
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use super::{Author, Count, Ground, LedgerChange, Measure, MeasureKind, Standing, Strike, StrikeKind, Subject};
@@ -34,6 +34,16 @@ pub struct Consequences {
     pub changes: Vec<LedgerChange>,
     /// How much counts towards each rule with this incident, before a measure resets it.
     pub counts: Vec<Count>,
+}
+
+impl Consequences {
+    /// Adds what follows from the next decision of the same act: its changes, and the counts as they are after it.
+    pub fn absorb(&mut self, next: &Consequences) {
+        self.changes.extend(next.changes.iter().cloned());
+        if !next.counts.is_empty() {
+            self.counts.clone_from(&next.counts);
+        }
+    }
 }
 
 /// What follows from a decision for the business that stands so. `ids` gives new ids.
@@ -87,15 +97,10 @@ fn recorded(decision: &Decision, incident: Incident, ids: &mut dyn Iterator<Item
         weight,
         at: now,
         start: appointment.when.start,
-        expires_at: later(now, policy.expires_after),
+        expires_at: policy.expires_after.after(now),
         contested_at: None,
         struck_out: None,
     }))
-}
-
-fn later(now: Timestamp, length: Notice) -> Timestamp {
-    let length = SignedDuration::from_mins(i64::from(length.elapsed_minutes()));
-    now.saturating_add(length).unwrap_or(Timestamp::MAX)
 }
 
 fn is_closed(standing: &Standing, decision: &Decision, closing: Closing) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -335,15 +335,9 @@ fn lowered(
         },
         author: Author::Automatic,
         begun_at: now,
-        end_at: after_window(policy, now),
+        end_at: policy.over.after(now),
         lifted: None,
     })
-}
-
-/// When everything that counts now has left the window.
-fn after_window(policy: &RankingPolicy, now: Timestamp) -> Timestamp {
-    let length = SignedDuration::from_mins(i64::from(policy.over.elapsed_minutes()));
-    now.saturating_add(length).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]

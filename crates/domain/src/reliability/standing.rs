@@ -1,7 +1,7 @@
 //! How somebody stands with the network, and what follows from it: a pure function of the ledger, asked again after every change of it.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::counting::{Counting, Group, Tally, tally};
@@ -187,7 +187,6 @@ impl Standing {
         if counted.weight() < rule.threshold * 100 || !news {
             return None;
         }
-        let pause = SignedDuration::from_mins(i64::from(rule.pause.elapsed_minutes()));
         let measure = Measure {
             id: MeasureId(ids.next()?),
             subject: self.subject,
@@ -202,7 +201,7 @@ impl Standing {
             },
             author: Author::Automatic,
             begun_at: now,
-            end_at: now.saturating_add(pause).unwrap_or(Timestamp::MAX),
+            end_at: rule.pause.after(now),
             lifted: None,
         };
         self.measures.push(measure.clone());

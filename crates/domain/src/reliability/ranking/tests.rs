@@ -1,3 +1,4 @@
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde_json::json;
 

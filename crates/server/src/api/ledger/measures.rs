@@ -102,10 +102,9 @@ pub(crate) async fn preview(
         .ok_or_else(|| missing("business"))?;
     let lasts = length(&body.lasts, "lasts")?;
     long_enough(&body.reasons)?;
-    let lasts = jiff::SignedDuration::from_mins(i64::from(lasts.elapsed_minutes()));
     Ok(Json(LimitationPreview {
         begins: written(&zone, now),
-        ends: written(&zone, now.saturating_add(lasts).unwrap_or(now)),
+        ends: written(&zone, lasts.after(now)),
         tells_business: true,
     }))
 }

@@ -51,8 +51,7 @@ async fn limiting(office: &Office, id: BusinessId, wish: &Wish, sent: bool, stat
         form.limit_error = wish.limit.is_none().then(|| t.say("operator-limit-missing"));
     }
     if let Some(length) = wish.limit.filter(|_| looked) {
-        let length = jiff::SignedDuration::from_mins(i64::from(length.elapsed_minutes()));
-        let end = office.now.saturating_add(length).unwrap_or(office.now);
+        let end = length.after(office.now);
         form.effects = vec![
             line(Icon::Stop, statement::lasts(t, office.now, end, office.zone())),
             line(Icon::Calendar, t.say("measure-effect-limitation")),
